@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 
 /** A choice that this browser keeps from one opening of the pane to the next. */
-export interface StoredChoice<T> {
+interface StoredChoice<T> {
   read(): T
   write(value: T): void
   subscribe(onChange: () => void): () => void

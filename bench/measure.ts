@@ -4,7 +4,7 @@ export type Rival = {
   readonly work: () => Promise<unknown>
 }
 
-export type Timing = {
+type Timing = {
   readonly name: string
   /** Milliseconds, one a round. */
   readonly rounds: readonly number[]

@@ -8,7 +8,7 @@ import { watchChildMemory } from './resident-memory.ts'
 export const readerLimits = { maximumSeconds: 20, maximumMegabytes: 1024, concurrency: 1 }
 
 /** What became of one file in the real reader process. */
-export type Outcome = {
+type Outcome = {
   readonly name: string
   /** "read", "read with warnings" or the code of the refusal. */
   readonly code: string
@@ -32,7 +32,7 @@ export async function benchReadCorpus(): Promise<void> {
 }
 
 /** Reads file by file; the time includes the start of a child where one is needed. */
-export async function readAll(files: readonly CorpusFile[]): Promise<readonly Outcome[]> {
+async function readAll(files: readonly CorpusFile[]): Promise<readonly Outcome[]> {
   const reader = createReaderProcess(readerLimits)
   const memory = watchChildMemory()
   const outcomes: Outcome[] = []
@@ -49,7 +49,7 @@ export async function readAll(files: readonly CorpusFile[]): Promise<readonly Ou
 }
 
 /** Counts by outcome, most first. */
-export function printCounts(title: string, outcomes: readonly Outcome[]): void {
+function printCounts(title: string, outcomes: readonly Outcome[]): void {
   const total = outcomes.reduce((sum, one) => sum + one.seconds, 0)
   console.log(`\n${title}: ${outcomes.length} files in ${total.toFixed(0)} s, one at a time`)
   console.log(`  (of ${availableParallelism()} processors one reads)`)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** Watches the largest resident memory of this process's children, in megabytes. */
-export type MemoryWatch = {
+type MemoryWatch = {
   /** The largest since the last call, 0 where no child was seen. */
   takeLargest(): number
   stop(): void

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { NoLoginError } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
-export type Login = {
+type Login = {
   readonly server: string
   readonly apiKey: string
   /** The workspace that is meant; undefined where the key reaches one alone. */
@@ -19,8 +19,9 @@ type Environment = Terminal['environment']
  * @throws NoLoginError where neither says so
  */
 export async function getLogin(environment: Environment): Promise<Login> {
-  const { SOURCEWRIGHT_URL: url, SOURCEWRIGHT_API_KEY: key } = environment
-  const workspaceId = environment['SOURCEWRIGHT_WORKSPACE']
+  const url = readVariable(environment, 'SOURCEWRIGHT_URL')
+  const key = readVariable(environment, 'SOURCEWRIGHT_API_KEY')
+  const workspaceId = readVariable(environment, 'SOURCEWRIGHT_WORKSPACE')
   const stored = url && key ? undefined : await findLogin(environment)
   const server = url ?? stored?.server
   const isOwn = server !== undefined && server.replace(/\/+$/, '') === stored?.server
@@ -29,6 +30,11 @@ export async function getLogin(environment: Environment): Promise<Login> {
   throw new NoLoginError(
     `Nobody is logged in${server ? ` to ${server}` : ''}: run "sourcewright login", or set SOURCEWRIGHT_URL and SOURCEWRIGHT_API_KEY.`,
   )
+}
+
+/** A shell script clears a variable by setting it to nothing. */
+function readVariable(environment: Environment, name: string): string | undefined {
+  return environment[name]?.trim() || undefined
 }
 
 /** Keeps it where its owner alone can read it. */

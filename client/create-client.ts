@@ -97,10 +97,10 @@ export interface Client
 }
 
 /** `etag` is '' where the answer has none: nothing is ever the same as that. */
-export type TaggedStatus = { readonly status: StatusResponse; readonly etag: string }
+type TaggedStatus = { readonly status: StatusResponse; readonly etag: string }
 
 /** `page` counts from 1. */
-export type DocumentsPage = {
+type DocumentsPage = {
   readonly kind: DocumentKind
   readonly page: number
   readonly pageSize: number
@@ -110,7 +110,7 @@ export type DocumentsPage = {
  * A .docx of the writer's; with `documentId` it becomes a new version of that document, with
  * `forkOf` a document of its own that keeps what was recorded for the one that it is a copy of.
  */
-export type LocalDocument = {
+type LocalDocument = {
   readonly file: Blob
   readonly fileName: string
   readonly documentId?: string

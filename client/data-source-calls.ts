@@ -9,10 +9,10 @@ import {
 } from '../shared/contract/data-sources.ts'
 import { createCalls, send, type ClientOptions } from './send-request.ts'
 
-export type DataSourcesPage = z.infer<typeof dataSourcesResponse>
+type DataSourcesPage = z.infer<typeof dataSourcesResponse>
 
 /** A file of records; `sheet` is of a workbook, `pointer` leads to the records in JSON. */
-export type DataFile = {
+type DataFile = {
   readonly file: File
   readonly kind: 'csv' | 'xlsx' | 'json'
   /** That of the file where absent. */

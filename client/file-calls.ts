@@ -28,7 +28,7 @@ export interface FileCalls {
 }
 
 /** `file_name`: as it was sent, of a file in a .zip its path there. */
-export type SentSource = Pick<SourceResult, 'file_name' | 'source' | 'error'>
+type SentSource = Pick<SourceResult, 'file_name' | 'source' | 'error'>
 
 /** With `documentId`, or a known `externalId`, it becomes the next version of that source. */
 export type GivenOfSource = {
@@ -38,7 +38,7 @@ export type GivenOfSource = {
 }
 
 /** `version` counts from 1, the newest where absent; `ledger` says what of the sources stays in the file. */
-export type WantedFile = {
+type WantedFile = {
   readonly format: FileFormat
   readonly version?: number | undefined
   readonly ledger?: LedgerMode | undefined

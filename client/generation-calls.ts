@@ -89,9 +89,9 @@ export interface GenerationCalls {
 }
 
 /** An event of a run with the id that names its place in the stored log. */
-export type FollowedRunEvent = RunEventView & { readonly id: string }
+type FollowedRunEvent = RunEventView & { readonly id: string }
 
-export type SearchQuery = Pick<SearchRequest, 'query'> & Partial<SearchRequest>
+type SearchQuery = Pick<SearchRequest, 'query'> & Partial<SearchRequest>
 
 export function createGenerationCalls(options: ClientOptions): GenerationCalls {
   const { get, post } = createCalls(options)

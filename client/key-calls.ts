@@ -8,7 +8,7 @@ import {
 } from '../shared/contract/api-keys.ts'
 import { createCalls, send, type ClientOptions } from './send-request.ts'
 
-export type ApiKeysPage = z.infer<typeof apiKeysResponse>
+type ApiKeysPage = z.infer<typeof apiKeysResponse>
 
 /** The keys that the caller may manage; a key itself is shown where it is made, and never again. */
 export interface KeyCalls {

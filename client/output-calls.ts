@@ -8,7 +8,7 @@ import {
 } from '../shared/contract/generations.ts'
 import { createCalls, type ClientOptions } from './send-request.ts'
 
-export type GenerationsPage = z.infer<typeof generationsResponse>
+type GenerationsPage = z.infer<typeof generationsResponse>
 
 /** Documents from data, given out as files. Every call throws ApiError, or the abort's reason. */
 export interface OutputCalls {

@@ -6,7 +6,7 @@ import {
 } from '../shared/contract/requests.ts'
 import { createCalls, type ClientOptions } from './send-request.ts'
 
-export type RequestsWish = Partial<z.infer<typeof requestsQuery>>
+type RequestsWish = Partial<z.infer<typeof requestsQuery>>
 
 /** The log of calls to the workspaces that the caller reaches. */
 export interface RequestCalls {

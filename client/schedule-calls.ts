@@ -9,7 +9,7 @@ import {
 } from '../shared/contract/schedules.ts'
 import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
-export type SchedulesPage = z.infer<typeof schedulesResponse>
+type SchedulesPage = z.infer<typeof schedulesResponse>
 
 /** When data is made into documents. */
 export interface ScheduleCalls {

@@ -14,7 +14,7 @@ export interface SourceCalls {
   getSourceText(name: VersionName, signal: AbortSignal): Promise<TextResponse>
 }
 
-export type FileWish = {
+type FileWish = {
   /** MIME types of which the bytes are wanted. */
   readonly types: readonly string[]
   readonly signal: AbortSignal
@@ -24,7 +24,7 @@ export type FileWish = {
 /** Bytes; `total` is undefined where the server does not say. */
 export type LoadProgress = { readonly done: number; readonly total: number | undefined }
 
-export type SourceFile = {
+type SourceFile = {
   readonly mimeType: string
   readonly bytes: Uint8Array<ArrayBuffer> | undefined
 }

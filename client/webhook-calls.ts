@@ -15,10 +15,10 @@ import {
 import type { DeliveryStatus, SentEvent } from '../shared/model/vocabulary.ts'
 import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
-export type WebhooksPage = z.infer<typeof webhooksResponse>
-export type DeliveriesPage = z.infer<typeof webhookDeliveriesResponse>
+type WebhooksPage = z.infer<typeof webhooksResponse>
+type DeliveriesPage = z.infer<typeof webhookDeliveriesResponse>
 
-export type DeliveriesQuery = {
+type DeliveriesQuery = {
   readonly page: number
   readonly webhookId?: string | undefined
   readonly status?: DeliveryStatus | undefined

@@ -1,5 +1,5 @@
 /** What a build sets in the manifest. */
-export type ManifestSettings = {
+type ManifestSettings = {
   /** Where Word loads the pane from: https:// and a host, without a path. */
   readonly origin: string
   /** Application (client) id at Entra ID; '' for a pane that signs nobody in with Office. */

@@ -49,7 +49,7 @@ import { webhooks } from './routes/webhooks.ts'
 import { updates } from './routes/updates.ts'
 import { wordings } from './routes/wordings.ts'
 
-export type AppOptions = {
+type AppOptions = {
   /** Folder of the built pane. */
   readonly paneFolder: string
   /** Whose pages may call the API from a browser, beside the server's own. */

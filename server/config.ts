@@ -176,7 +176,7 @@ function mistake(wrong: string): Error {
   return new Error(`The environment has mistakes:\n  ${wrong}`)
 }
 
-export type Variable = {
+type Variable = {
   readonly name: string
   readonly meaning: string
   /** What it may hold, in words. */

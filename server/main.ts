@@ -40,7 +40,7 @@ import { requestMissingEmbeddings } from './services/request-embedding.ts'
 import { toReachable } from './services/reachable-blobs.ts'
 import { setUp, type FirstStart } from './services/set-up.ts'
 
-export type RunningServer = {
+type RunningServer = {
   readonly url: string
   /** The owner's key, on the first start of this store only. */
   readonly firstStart: FirstStart | undefined

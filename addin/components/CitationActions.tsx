@@ -6,7 +6,7 @@ import { EditOutcome } from './EditOutcome.tsx'
 import { listNoteKinds } from './note-kinds.ts'
 import { useEdit } from './use-edit.ts'
 
-export type CitationActionsProps = {
+type CitationActionsProps = {
   /** The source as a line of text. */
   readonly citation: string
   /** Where a note with it may be put; without both, the citation can only be copied. */

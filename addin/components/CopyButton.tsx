@@ -2,7 +2,7 @@ import { Button, makeStyles, Textarea, tokens } from '@fluentui/react-components
 import { useState } from 'react'
 import { copyText } from './copy-text.ts'
 
-export type CopyButtonProps = {
+type CopyButtonProps = {
   readonly text: string
   readonly label: string
   /** Said once the text is on the clipboard. */

@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { tellFirstRun, useFirstRun } from '../first-run.ts'
 import { findNextStep, firstSteps, isGuideShown, type FirstStep } from '../state/first-run.ts'
 
-export type FirstRunGuideProps = {
+type FirstRunGuideProps = {
   /** True when the open document is the host's own. */
   readonly ownsDocument: boolean
 }

@@ -7,7 +7,7 @@ import type { DocumentEditor, NewerVersion } from '../host/document-editor.ts'
 import { downloadNewer } from '../host/newer-version.ts'
 import { ProblemMessage } from './ProblemMessage.tsx'
 
-export type NewerVersionMessageProps = {
+type NewerVersionMessageProps = {
   readonly problem: ProblemDetails
   readonly newer: NewerVersion
   readonly client: Client

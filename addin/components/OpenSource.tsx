@@ -4,12 +4,12 @@ import type { Client } from '../../client/create-client.ts'
 import type { TracedSource } from '../../shared/contract/sources.ts'
 import { SourceViewer } from './SourceViewer/SourceViewer.tsx'
 
-export type OpenSource = (source: TracedSource) => void
+type OpenSource = (source: TracedSource) => void
 
 /** Opens a source at its cited words; undefined where nothing can be opened. */
 const OpenSourceContext = createContext<OpenSource | undefined>(undefined)
 
-export type OpenSourceProviderProps = { readonly client: Client; readonly children: ReactNode }
+type OpenSourceProviderProps = { readonly client: Client; readonly children: ReactNode }
 
 /** Lets everything below it open sources, over all of the pane. */
 export function OpenSourceProvider({ client, children }: OpenSourceProviderProps) {

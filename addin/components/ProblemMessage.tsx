@@ -10,7 +10,7 @@ import {
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
 import { adviceFor } from '../state/advice.ts'
 
-export type ProblemMessageProps = {
+type ProblemMessageProps = {
   readonly problem: ProblemDetails
   /** What to do about it, where the place knows better than the code does. */
   readonly advice?: string | undefined

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import type { TextRange } from '../../shared/text/range.ts'
 import { findCells, shiftMarks, splitMarks } from '../state/marked-text.ts'
 
-export type MarkedWordsProps = {
+type MarkedWordsProps = {
   readonly text: string
   readonly marks: readonly TextRange[]
   readonly range: TextRange

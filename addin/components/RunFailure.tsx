@@ -8,7 +8,7 @@ import {
 import type { DocumentSource, StatusResponse } from '../../shared/contract/documents.ts'
 import { describeRunState, findRunState, listPlaces } from '../state/run-words.ts'
 
-export type RunFailureProps = {
+type RunFailureProps = {
   readonly report: StatusResponse
   /** Those that the run pins, to name one that it failed at. */
   readonly sources: readonly DocumentSource[]

@@ -18,7 +18,7 @@ import {
 import { OpenSourceButton } from './OpenSource.tsx'
 import { QuotedWords } from './QuotedWords.tsx'
 
-export type SourceCardProps = {
+type SourceCardProps = {
   readonly source: TracedSource
   /** "2 of 5". */
   readonly position: string

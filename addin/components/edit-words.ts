@@ -3,7 +3,7 @@ import type { EditReport } from '../host/document-editor.ts'
 /** What is put into the document. */
 export type Addition = 'footnote' | 'comment' | 'answer'
 
-export type EditWords = {
+type EditWords = {
   readonly intent: 'success' | 'warning' | 'error'
   readonly title: string
   /** Why, where the document says so, and what to do. */

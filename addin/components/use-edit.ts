@@ -10,7 +10,7 @@ export type Edit =
   | { readonly status: 'done'; readonly addition: Addition; readonly report: EditReport }
   | { readonly status: 'failed'; readonly problem: ProblemDetails }
 
-export type RunEdit = (addition: Addition, change: () => Promise<EditReport>) => void
+type RunEdit = (addition: Addition, change: () => Promise<EditReport>) => void
 
 /** One edit at a time: a second is not begun while the first is under way. */
 export function useEdit(): [Edit, RunEdit] {

@@ -31,7 +31,7 @@ export interface BrowserEditor extends DocumentEditor {
   settle(): Promise<void>
 }
 
-export type EditorPage = {
+type EditorPage = {
   /** Shows the edited document. */
   readonly show: (parts: DocxParts) => Promise<void>
   /** The words behind which text is put. */

@@ -16,7 +16,7 @@ import { toDomRange } from './rendered-text.ts'
 import { waitForPaint } from './wait-for-paint.ts'
 import { openDocument, type ShownDocument, type ShownOptions } from './shown-document.ts'
 
-export type BrowserHostOptions = {
+type BrowserHostOptions = {
   /** Where the document is shown. */
   readonly container: HTMLElement
   /** The document to begin with, if the address names one. */

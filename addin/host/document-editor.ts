@@ -35,7 +35,7 @@ export type NewerVersion = {
   readonly version: number
 }
 
-export type EditAbilities = {
+type EditAbilities = {
   readonly footnotes: boolean
   readonly comments: boolean
   /** False where a change can't be tracked: the pane says so before it makes one. */

@@ -15,7 +15,7 @@ export type DocxBody = {
 }
 
 /** Blocks that an edit touches, as a document of their own. */
-export type BodySlice = {
+type BodySlice = {
   readonly body: DocxBody
   readonly document: Document
   /** Numbers of blocks, half-open. */

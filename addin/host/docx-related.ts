@@ -42,7 +42,7 @@ export function listRelated(parts: OpenParts, source = parts.mainName): Related[
   )
 }
 
-export type Related = { readonly id: string; readonly type: string; readonly name: string }
+type Related = { readonly id: string; readonly type: string; readonly name: string }
 
 /** The id of the style of that name, which every language calls alike; made where there is none. */
 export function getStyle(parts: OpenParts, name: string, kind: 'character' | 'paragraph') {

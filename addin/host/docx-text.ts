@@ -5,7 +5,7 @@ import { lostContainers } from './preview-model.ts'
  * The final text of a document's body, as its tracked changes leave it, with the way back to the
  * elements. Paragraphs end with a line feed, cells with a tab.
  */
-export type DocxText = {
+type DocxText = {
   readonly text: string
   readonly pieces: readonly DocxPiece[]
   /** The children of the body, in order. */
@@ -31,7 +31,7 @@ export type DocxPiece = TextRange & {
 }
 
 /** `last` is the element behind which the field is over. */
-export type DocxField = { last: Element | undefined }
+type DocxField = { last: Element | undefined }
 
 export function readDocxText(document: Document): DocxText {
   const walk = createWalk()

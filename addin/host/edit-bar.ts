@@ -2,7 +2,7 @@ import { problemOf } from '../../client/api-error.ts'
 import type { NewerVersion } from './document-editor.ts'
 
 /** A line above the document that says what of it is not saved, and lets it be undone or saved. */
-export interface EditBar {
+interface EditBar {
   /** Shows how many edits are unsaved; stays away until there was one. */
   update(edits: EditCount): void
   /** Says that the document is being laid out, until it is called off. */
@@ -11,9 +11,9 @@ export interface EditBar {
   hide(): void
 }
 
-export type EditCount = { readonly unsent: number; readonly canUndo: boolean }
+type EditCount = { readonly unsent: number; readonly canUndo: boolean }
 
-export type EditBarActions = {
+type EditBarActions = {
   readonly onUndo: () => Promise<unknown>
   /** Gives the number of the new version. */
   readonly onSave: () => Promise<number>

@@ -1,4 +1,4 @@
-export type PageFitting = {
+type PageFitting = {
   /** To be called when what stands on these pages changed. */
   fitAgain(pages: Iterable<Element>): void
   stop(): void

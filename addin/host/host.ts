@@ -46,7 +46,7 @@ export interface DocumentHost {
  */
 export type MarkOutcome = 'marked' | 'edited' | 'unsure' | 'gone'
 
-export interface DocumentForks {
+interface DocumentForks {
   /** The document that the open file looks like a copy of; undefined where there is nothing to ask. */
   find(client: Client, signal: AbortSignal): Promise<DocumentFork | undefined>
   /** Has the file go on as that document, or as a copy of it that is one of its own. */
@@ -80,7 +80,7 @@ export type SelectionListener = {
   readonly onFailure: (problem: ProblemDetails) => void
 }
 
-export type HostDescription = {
+type HostDescription = {
   /** True when the open document is the host's own, false when it is one of the server's. */
   readonly ownsDocument: boolean
   /** How to select words with mouse and keyboard, for the reader. */

@@ -26,7 +26,7 @@ export function keepSelection(target: Document, replace: () => void): void {
 }
 
 /** An element, and what is shown in its place. */
-export type Replacement = { readonly old: Element; readonly fresh: Element }
+type Replacement = { readonly old: Element; readonly fresh: Element }
 
 /** The same where elements of the rendering are replaced, and the rest of it stays. */
 export function keepSelectionIn(

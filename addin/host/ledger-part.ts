@@ -8,7 +8,7 @@ import { containsRange, sliceRange, type TextRange } from '../../shared/text/ran
 import { parseXml, serializeXml } from './xml-document.ts'
 
 /** The document whose ledger is brought in step. */
-export type StandingWords = {
+type StandingWords = {
   /** Its final text, paragraphs and cells set apart by line feeds or tabs. */
   readonly text: string
   /** Whether it is known to have been edited since its file was opened. */

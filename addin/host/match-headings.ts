@@ -1,7 +1,7 @@
 import type { Section } from '../../shared/contract/sections.ts'
 
 /** A paragraph of the rendered document, in document order. */
-export type Paragraph = { readonly text: string; readonly isHeading: boolean }
+type Paragraph = { readonly text: string; readonly isHeading: boolean }
 
 /**
  * For each section, in order, the index of the paragraph that is its heading, or -1. Both sides

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../shared/text/range.ts'
 
 /** What has to be put in place of which part of a text. */
-export type Change = { readonly range: TextRange; readonly text: string }
+type Change = { readonly range: TextRange; readonly text: string }
 
 /**
  * The smallest change, in whole words, that makes `to` of `from`; undefined when they are the same.

@@ -10,7 +10,7 @@ export type PreviewModel = {
   readonly footnotesPart?: { readonly notes?: readonly ModelElement[] }
 }
 
-export type ModelElement = {
+type ModelElement = {
   readonly type?: string
   id?: string
   className?: string | undefined

@@ -2,7 +2,7 @@ import type { TextRange } from '../../shared/text/range.ts'
 import { toDomRange, toTextRange, type RenderedText } from './rendered-text.ts'
 import { listSentences, stepSentence } from './sentence-step.ts'
 
-export type KeyActions = { readonly onLeave: () => void; readonly onUndo: () => void }
+type KeyActions = { readonly onLeave: () => void; readonly onUndo: () => void }
 
 /** Alt+Down and Alt+Up select the next and previous sentence, Escape leaves the document. */
 export function createKeyHandler(

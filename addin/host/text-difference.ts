@@ -1,5 +1,5 @@
 /** What has to be put in place of a piece of a text; counted from the text's beginning. */
-export type Difference = { readonly start: number; readonly length: number; readonly text: string }
+type Difference = { readonly start: number; readonly length: number; readonly text: string }
 
 /** The least run of whole words in which two texts differ; empty where they are the same. */
 export function findDifference(before: string, after: string): Difference {

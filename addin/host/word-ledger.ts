@@ -5,7 +5,7 @@ import type { ChangeWatch } from './word-changes.ts'
 import { readParagraphs } from './word-text.ts'
 
 /** Keeps the ledger that the open document carries in step with its words, when a change has settled. */
-export interface LedgerKeeper {
+interface LedgerKeeper {
   /** Brings it in step now. A document without a ledger gets none, and no failure is told: it is a copy. */
   keep(): Promise<void>
 }

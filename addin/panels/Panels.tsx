@@ -20,7 +20,7 @@ import { Room, type RoomProps } from './Sources/Room.tsx'
 import { useOpenDocument } from './Sources/use-open-document.ts'
 import { useSentVersion } from './Sources/use-sent-version.ts'
 
-export type PanelsProps = PanelProps & { readonly sends: SendLog }
+type PanelsProps = PanelProps & { readonly sends: SendLog }
 
 /** The tabs of the pane; a panel that was shown once stays as it is while another is looked at. */
 export function Panels(props: PanelsProps) {

@@ -30,7 +30,7 @@ export type CheckList = {
  * `keep`: the same sentence, where it is on the page; else the one that stands in its place. `same`: that
  * one or none.
  */
-export type PageChoice =
+type PageChoice =
   | { readonly kind: 'none' | 'keep' | 'same' | 'first' | 'last' }
   | { readonly kind: 'before' | 'behind'; readonly place: number }
 

@@ -10,7 +10,7 @@ export type CheckRun = {
   readonly edits: number
 }
 
-export type CheckPhase =
+type CheckPhase =
   | { readonly name: 'idle' }
   | {
       readonly name: 'sending'

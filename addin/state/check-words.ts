@@ -176,7 +176,7 @@ export function describeExcerpt(
   return excerpt.length < end - start ? `${excerpt.trimEnd()}…` : excerpt
 }
 
-export type DifferenceRow = {
+type DifferenceRow = {
   readonly kind: string
   /** Null where the document leaves out what the source has. */
   readonly words: string | null

@@ -6,7 +6,7 @@ import type {
 } from '../../shared/contract/checks.ts'
 
 /** A piece of a wording: the rule's own words, or the place of a value. */
-export type WordingPart = { readonly text: string; readonly isValue: boolean }
+type WordingPart = { readonly text: string; readonly isValue: boolean }
 
 /** Whether nothing is left to look at but a wording that a person approved. */
 export function isSettled({ wording, override }: CheckedSentence): boolean {

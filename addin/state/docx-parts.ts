@@ -2,7 +2,7 @@
 export type DocxPart = { readonly name: string; readonly sizeBytes: number }
 
 /** What kind of thing some parts hold, for the reader. */
-export type PartGroup = {
+type PartGroup = {
   readonly words: string
   readonly count: number
   readonly sizeBytes: number

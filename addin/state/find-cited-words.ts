@@ -10,10 +10,7 @@ import {
 import { findOccurrences } from '../../shared/text/occurrences.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 
-export type CitedSource = Pick<
-  TracedSource,
-  'referenced_text' | 'start_char' | 'end_char' | 'marks'
->
+type CitedSource = Pick<TracedSource, 'referenced_text' | 'start_char' | 'end_char' | 'marks'>
 
 /**
  * The marked words in the text that the server read of a source: where the citation says, or, where

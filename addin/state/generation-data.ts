@@ -1,6 +1,6 @@
 import type { TemplateSchema } from '../../shared/contract/templates.ts'
 
-export type TypedData = {
+type TypedData = {
   /** What is sent; undefined where nothing was typed. */
   readonly data: unknown
   /** Why the JSON can't be sent. */

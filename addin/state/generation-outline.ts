@@ -70,7 +70,7 @@ export function listAddable(
   return results.filter(({ chunk_id: id, is_evidence }) => is_evidence && !known.includes(id))
 }
 
-export type OutlineCounts = {
+type OutlineCounts = {
   readonly sections: number
   readonly selected: number
   readonly passages: number

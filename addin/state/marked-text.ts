@@ -1,6 +1,6 @@
 import type { TextRange } from '../../shared/text/range.ts'
 
-export type TextPiece = { readonly text: string; readonly isMarked: boolean }
+type TextPiece = { readonly text: string; readonly isMarked: boolean }
 
 /**
  * Cuts `text` at the ends of its marks. Joined, the pieces are `text` again; marks that overlap are

@@ -1,5 +1,5 @@
 /** Why Office gives no token, and what to do about it beside using a key. */
-export type OfficeRefusal = { readonly detail: string; readonly advice: string }
+type OfficeRefusal = { readonly detail: string; readonly advice: string }
 
 /**
  * In words for whoever sits before it; Microsoft's list of the codes: "Troubleshoot error messages for

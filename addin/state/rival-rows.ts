@@ -29,7 +29,7 @@ export function listRivalRows({ present, rival, differences }: RivalResponse): r
 }
 
 /** Rows to be looked at, and between them runs of those that are the same in both and not locked. */
-export type RivalGroup = { readonly isSame: boolean; readonly rows: readonly RivalRow[] }
+type RivalGroup = { readonly isSame: boolean; readonly rows: readonly RivalRow[] }
 
 export function groupRivalRows(rows: readonly RivalRow[]): readonly RivalGroup[] {
   return rows.reduce<RivalGroup[]>((groups, row) => {

@@ -37,7 +37,7 @@ export function describeRecognition(source: TracedSource): string | undefined {
 
 const mostDoubtfulWords = 8
 
-export type CellPlace = {
+type CellPlace = {
   readonly table: string
   readonly row: string
   readonly columns: readonly string[]

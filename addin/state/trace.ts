@@ -19,7 +19,7 @@ export type Trace = {
   readonly current: number
 }
 
-export type TraceAnswer =
+type TraceAnswer =
   | { readonly status: 'idle' | 'loading' }
   | { readonly status: 'answered'; readonly response: SourcesResponse }
   | { readonly status: 'failed'; readonly problem: ProblemDetails }

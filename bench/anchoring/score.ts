@@ -11,7 +11,7 @@ import { createNearTwinFinder, createTwinFinder } from './twins.ts'
 export type Finder = (quote: TextQuoteSelector, position: PositionHint) => Anchored
 
 /** A case with what is asked of it; the same for every finder. */
-export type Question = {
+type Question = {
   readonly id: string
   readonly kind: string
   readonly image: Image
@@ -30,7 +30,7 @@ export type Question = {
   readonly isMeant: boolean
 }
 
-export type Exam = {
+type Exam = {
   readonly source: BenchText
   readonly edited: EditedText
   readonly questions: readonly Question[]

@@ -47,7 +47,7 @@ const spanFeatures = [
 type Numbers = Readonly<Partial<Record<(typeof spanFeatures)[number], number>>>
 
 /** A run of words of a sentence with what tells whether it answers. */
-export type MeasuredSpan = { readonly range: TextRange; readonly numbers: readonly number[] }
+type MeasuredSpan = { readonly range: TextRange; readonly numbers: readonly number[] }
 
 /** What is asked, and the sentence in which the answer is looked for. */
 type Place = {

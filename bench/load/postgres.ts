@@ -7,7 +7,7 @@ import { Client } from 'pg'
 const programs = '/usr/lib/postgresql/15/bin'
 const port = 54_329
 
-export type Postgres = { readonly connectionString: string; stop(): Promise<void> }
+type Postgres = { readonly connectionString: string; stop(): Promise<void> }
 
 /**
  * PostgreSQL with a cluster of its own in `folder`; commits wait for the disk (fsync and synchronous_commit

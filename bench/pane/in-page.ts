@@ -10,7 +10,7 @@ export type Sentence = {
 
 type Point = { readonly x: number; readonly y: number }
 
-export type Painted = {
+type Painted = {
   /** Why nothing was measured; '' where it was. */
   readonly failure: string
   readonly painted: number

@@ -1,7 +1,7 @@
 import { createRandom } from '../random.ts'
 
 /** One text as it is copied: the words change, the numbers and marks stay. */
-export type Reletter = (text: string, copy: number) => string
+type Reletter = (text: string, copy: number) => string
 
 /** The exponent of Heaps' law: a corpus of n words has about K · n^0.6 different ones. */
 const heapsExponent = 0.6

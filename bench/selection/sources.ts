@@ -6,7 +6,7 @@ import { readScifact } from '../grounding/read-scifact.ts'
 import { createRandom } from '../random.ts'
 import { createReletter } from './reletter.ts'
 
-export type MadeSource = { readonly name: string; readonly bytes: Uint8Array }
+type MadeSource = { readonly name: string; readonly bytes: Uint8Array }
 
 export type MadeCorpus = {
   readonly sources: readonly MadeSource[]

@@ -1,5 +1,5 @@
 /** Addresses of one row's cells, ready to stand in `text=`. */
-export type ArmCells = {
+type ArmCells = {
   readonly placebo: string
   readonly low: string
   readonly high: string

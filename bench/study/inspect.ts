@@ -9,7 +9,7 @@ import { getLedger } from '../../server/services/get-ledger.ts'
 import type { LedgerRow } from '../../shared/contract/ledger.ts'
 
 /** ISO 8601 times. */
-export type StepTime = {
+type StepTime = {
   readonly name: string
   readonly startedAt: string
   readonly completedAt: string

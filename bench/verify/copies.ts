@@ -1,3 +1,4 @@
+import { monthNames } from '../../shared/text/months.ts'
 import fc from 'fast-check'
 import { changeTense } from '../../server/domain/tense/change-tense.ts'
 import { createRandom } from '../random.ts'
@@ -57,8 +58,6 @@ function copy(
 
 const count = fc.integer({ min: 2, max: 99 })
 const tenths = fc.integer({ min: 1, max: 999 }).map((value) => (value / 10).toFixed(1))
-const months =
-  'January February March April May June July August September October November December'.split(' ')
 
 const date = fc
   .record({
@@ -68,7 +67,7 @@ const date = fc
     form: fc.constantFrom('day first', 'month first', 'month', 'digits'),
   })
   .map(({ day, month, year, form }) => {
-    const name = months[month] ?? ''
+    const name = monthNames[month] ?? ''
     const digits = [month + 1, day].map((part) => String(part).padStart(2, '0'))
     if (form === 'digits') return [year, ...digits].join('-')
     if (form === 'month') return `${name} ${year}`

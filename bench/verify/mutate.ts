@@ -1,3 +1,4 @@
+import { monthNames } from '../../shared/text/months.ts'
 import { createArmFinder, readArmHead } from '../../server/domain/verify/arms.ts'
 import { findQuantities, type Quantity } from '../../shared/text/quantities.ts'
 import type { TextRange } from '../../shared/text/range.ts'
@@ -178,12 +179,9 @@ function changeDate(text: string, range: TextRange): readonly Change[] {
   ].map((to) => ({ range, to }))
 }
 
-const months =
-  'January February March April May June July August September October November December'.split(' ')
-
 function nextMonth(month: string): string {
-  const at = months.findIndex((one) => one.startsWith(month.slice(0, 3)))
-  const next = months[(at + 1) % 12] ?? month
+  const at = monthNames.findIndex((one) => one.startsWith(month.slice(0, 3)))
+  const next = monthNames[(at + 1) % 12] ?? month
   return at < 0 ? month : next.slice(0, month.length < 4 ? 3 : undefined)
 }
 

@@ -3,7 +3,7 @@ import { alignTokens } from '../../server/domain/verify/align-tokens.ts'
 import { readStatement, type Token } from '../../server/domain/verify/statement.ts'
 
 /** Whether words that speak of a claim's matter say it or deny it. */
-export type Stance = 'for' | 'against'
+type Stance = 'for' | 'against'
 
 /**
  * The stance of passages that are known to speak of a claim, in words of their own: against, where they

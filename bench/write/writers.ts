@@ -12,7 +12,7 @@ import {
 } from '../../test/support/build-document-input.ts'
 import type { TableContent, WriteContent } from './content.ts'
 
-export type Writer = (content: WriteContent) => Promise<Uint8Array>
+type Writer = (content: WriteContent) => Promise<Uint8Array>
 
 /** The first is ours. */
 export const writers: Readonly<Record<string, Writer>> = {

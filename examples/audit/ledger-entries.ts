@@ -1,5 +1,5 @@
 /** One exception that the testing of the ledger found; the amount is in euro cents. */
-export type LedgerEntry = {
+type LedgerEntry = {
   readonly reference: string
   /** ISO 8601. */
   readonly date: string

@@ -17,7 +17,7 @@ export type HeadingPiece = {
 }
 
 /** `words` may hold **bold** and ^raised^ words, and \n for a line break. */
-export type TextPiece = {
+type TextPiece = {
   readonly kind: 'text'
   readonly words: string
   /** Id of a paragraph style of the house ("BodyText"). */

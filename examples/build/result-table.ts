@@ -39,7 +39,7 @@ export type ResultTable = {
   readonly protocolNumber: string
 }
 
-export type HeadCell = {
+type HeadCell = {
   readonly words: string
   readonly columnSpan?: number
   readonly rowSpan?: number

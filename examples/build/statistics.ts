@@ -1,5 +1,5 @@
 /** Mean, sample standard deviation, median and range of a sample that is not empty. */
-export type Summary = {
+type Summary = {
   readonly n: number
   readonly mean: number
   readonly sd: number

@@ -2,7 +2,7 @@ import { mean, quantileT, sum, twoSidedT } from '../build/statistics.ts'
 import type { ByArm, Subject } from './data.ts'
 
 /** Adjusted means and their differences from the first arm, in mmHg. */
-export type Ancova = {
+type Ancova = {
   readonly adjusted: readonly { readonly mean: number; readonly error: number }[]
   /** Of the second and third arm against the first. */
   readonly differences: readonly Difference[]

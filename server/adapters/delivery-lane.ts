@@ -13,7 +13,7 @@ import { createRunning } from './running-deliveries.ts'
 /** Makes one attempt and stores what came of it. @returns whether the receiver took it */
 export type Deliver = (deliveryId: string, signal: AbortSignal) => Promise<boolean>
 
-export type DeliveryLaneOptions = {
+type DeliveryLaneOptions = {
   readonly db: Kysely<Database>
   readonly clock: Clock
   readonly deliver: Deliver

@@ -8,7 +8,7 @@ import { DataUnavailable } from '../ports/record-source.ts'
 import { pinAddresses } from './pin-addresses.ts'
 import { isPublicAddress } from './public-address.ts'
 
-export type FetchLimits = {
+type FetchLimits = {
   /** Addresses that are not public, and plain http: for whoever runs the server to allow. */
   readonly allowsPrivateAddresses: boolean
   readonly timeoutMilliseconds: number

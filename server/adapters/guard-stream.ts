@@ -1,4 +1,4 @@
-export type StreamGuard = {
+type StreamGuard = {
   /** Bytes that must come; undefined where their number is not known. */
   readonly expectedBytes: number | undefined
   /** The longest that the next piece may take to come, in milliseconds. */

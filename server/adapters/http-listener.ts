@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 
-export type Listener = {
+type Listener = {
   readonly url: string
   /**
    * Takes no further connection, and closes those without a request. Requests that run get `patience`

@@ -8,7 +8,7 @@ import { createOpenAiEmbedder, type EmbedderEndpoint } from './openai-embedder.t
 import { createSqlVectors } from './sql-vectors.ts'
 import { createEmbedder, type EmbedderOptions } from './watched-embedder.ts'
 
-export type OpenDense = {
+type OpenDense = {
   readonly embedder: Embedder
   readonly vectors: VectorIndex
   /** Ends the requests that run; to be called before the queue is closed, which waits for them. */

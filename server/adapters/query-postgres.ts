@@ -7,7 +7,7 @@ import { pinAddresses } from './pin-addresses.ts'
 import { readPostgresAddress, type PostgresAddress } from './postgres-address.ts'
 import { isPublicAddress } from './public-address.ts'
 
-export type QueryLimits = {
+type QueryLimits = {
   readonly allowsPrivateAddresses: boolean
   readonly timeoutMilliseconds: number
   readonly maximumRows: number

@@ -24,7 +24,7 @@ export type ReaderLimits = {
 /** OCR takes seconds a page, so time is counted by the page; it ends in `maximumPages` times that. */
 export type OcrLimits = { readonly maximumPages: number; readonly secondsPerPage: number }
 
-export type ReaderPool = {
+type ReaderPool = {
   ask(request: ReaderRequest): Promise<ReaderAnswer['result']>
   close(): Promise<void>
 }

@@ -2,7 +2,7 @@ import type { RecordSource } from '../ports/record-source.ts'
 import { fetchJson } from './fetch-json.ts'
 import { queryPostgres } from './query-postgres.ts'
 
-export type RecordSourceOptions = {
+type RecordSourceOptions = {
   /** Whether data may come from addresses that are not public. */
   readonly allowsPrivateAddresses: boolean
   readonly timeoutMilliseconds?: number

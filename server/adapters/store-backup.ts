@@ -7,7 +7,7 @@ import { listUsedBlobs } from '../db/removals.ts'
 import { createArchive, unpackArchive, type Archive } from './archive.ts'
 import { takeLock } from './lock-file.ts'
 
-export type StoreFolder = { readonly dataFolder: string; readonly lockPath: string }
+type StoreFolder = { readonly dataFolder: string; readonly lockPath: string }
 
 export type BackupSize = { readonly files: number; readonly bytes: number }
 

@@ -13,7 +13,7 @@ export type EmbedderOptions = {
   readonly queryMilliseconds?: number
 }
 
-export type WatchedEmbedder = Embedder & {
+type WatchedEmbedder = Embedder & {
   /** Ends the requests that run. */
   close(): void
 }

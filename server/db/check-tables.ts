@@ -30,7 +30,7 @@ export type ChecksTable = {
   completed_at: string | null
 }
 
-export type DecisionsTable = {
+type DecisionsTable = {
   id: string
   document_id: string
   subject: string

@@ -20,7 +20,7 @@ export type StoredDataSource = {
   readonly updatedAt: string
 }
 
-export type DataSourceSettings = {
+type DataSourceSettings = {
   readonly fileKey?: string | undefined
   readonly sheet?: string | undefined
   readonly pointer?: string | undefined
@@ -28,7 +28,7 @@ export type DataSourceSettings = {
   readonly query?: string | undefined
 }
 
-export type DataSourceSecrets = {
+type DataSourceSecrets = {
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly connectionString?: string | undefined
 }

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Database } from './tables.ts'
 
 /** What people decide of a document: which state a claim has, which of two sources holds. */
-export type DecisionSubject = 'claim' | 'conflict'
+type DecisionSubject = 'claim' | 'conflict'
 
 /** It holds as long as its subject's id does, which names words. */
 export type StoredDecision<Value extends string> = {

@@ -18,7 +18,7 @@ export type StoredDelivery = {
   readonly attempts: readonly StoredAttempt[]
 }
 
-export type StoredAttempt = {
+type StoredAttempt = {
   readonly number: number
   readonly startedAt: string
   /** Null while it runs. */

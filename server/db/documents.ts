@@ -44,7 +44,7 @@ export type UnmetPlace = {
   readonly reason: string
 }
 
-export type DocumentFilter = {
+type DocumentFilter = {
   readonly workspaceIds: readonly string[]
   readonly kind?: DocumentKind | undefined
   readonly status?: string | undefined

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Database } from './tables.ts'
 
 /** Vectors of some evidence passages of a SourceText that follow each other. */
-export type StoredVectors = {
+type StoredVectors = {
   readonly sourceTextId: string
   /** As nameVectors gives it. */
   readonly madeBy: string

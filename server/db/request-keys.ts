@@ -22,7 +22,7 @@ export type RequestKey = {
 }
 
 /** What was claimed before; the answer is null while it runs. */
-export type KnownRequest = Pick<RequestKey, 'fingerprint' | 'reached'> & {
+type KnownRequest = Pick<RequestKey, 'fingerprint' | 'reached'> & {
   readonly answer: RecordedAnswer | null
 }
 

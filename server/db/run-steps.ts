@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { stepNames, type StepName, type TaskStatus } from '../../shared/model/vocabulary.ts'
 import type { Database } from './tables.ts'
 
-export type StoredStep = {
+type StoredStep = {
   readonly name: StepName
   readonly status: TaskStatus
   readonly startedAt: string

@@ -27,7 +27,7 @@ export type StoredRun = {
 }
 
 /** Whether a person looks at the outline before anything is composed, and how far that has come. */
-export type RunApproval = 'none' | 'asked' | 'awaiting' | 'given'
+type RunApproval = 'none' | 'asked' | 'awaiting' | 'given'
 
 /** With the sources that it pins. */
 export async function insertRun(db: Transaction<Database>, run: StoredRun): Promise<void> {

@@ -53,7 +53,7 @@ export async function findSourceTextOfVersion(
 }
 
 /** What of a reading is not its text. */
-export type ReadingOfVersion = {
+type ReadingOfVersion = {
   readonly id: string
   readonly reader: ReaderIdentity
   readonly segmenterVersion: string
@@ -169,7 +169,7 @@ export async function findReadingOfDocument(
 }
 
 /** A source's newest version that was read, by what is known of it without its text. */
-export type ReadSource = {
+type ReadSource = {
   readonly documentId: string
   readonly name: string
   readonly role: SourceRole | null

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from './tables.ts'
 
 /** What a store holds and never changes, by its id, so that what was parsed once can be given again. */
-export type StoreCache<T> = {
+type StoreCache<T> = {
   find(id: string): T | undefined
   /** @param size bytes in memory, about. */
   keep(id: string, value: T, size: number): void

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { DeliveryStatus, SentEvent } from '../../shared/model/vocabulary.ts'
 import type { Database } from './tables.ts'
 
-export type StoredEvent = {
+type StoredEvent = {
   readonly id: string
   readonly workspaceId: string
   readonly event: SentEvent
@@ -11,7 +11,7 @@ export type StoredEvent = {
   readonly createdAt: string
 }
 
-export type NewDelivery = {
+type NewDelivery = {
   readonly id: string
   readonly webhookId: string
   readonly status: DeliveryStatus

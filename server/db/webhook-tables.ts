@@ -35,7 +35,7 @@ export type WebhookTables = {
   }
 }
 
-export type WebhookDeliveriesTable = {
+type WebhookDeliveriesTable = {
   id: string
   event_id: string
   webhook_id: string

@@ -1,3 +1,5 @@
+import { wordsToNineteen } from '../../shared/text/number-words.ts'
+import { stem } from '../../shared/text/stem.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
 import type { TermWeights } from './term-weights.ts'
@@ -6,7 +8,7 @@ import type { TermWeights } from './term-weights.ts'
 export type TermContext = (term: string) => number
 
 /** How well a piece of evidence covers a sentence that may rest on it. */
-export type Alignment = {
+type Alignment = {
   /** 0 to 1. */
   readonly score: number
   /** Share of the sentence's terms, by weight, that stand in the evidence or above it; 0 to 1. */
@@ -107,9 +109,7 @@ function judgeOrder(places: readonly number[]): number {
 
 /** "two" and "2" are one; "one" is not, being a pronoun as well. */
 const spelled: ReadonlyMap<string, string> = new Map(
-  'two three four five six seven eight nine ten eleven twelv'
-    .split(' ')
-    .map((word, index) => [word, String(index + 2)]),
+  wordsToNineteen.slice(2).map((word, index) => [stem(word), String(index + 2)]),
 )
 
 const spellings: ReadonlySet<string> = new Set(spelled.values())

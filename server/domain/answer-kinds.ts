@@ -1,3 +1,5 @@
+import { wordsOfTens, wordsToNineteen } from '../../shared/text/number-words.ts'
+import { monthNamePattern } from '../../shared/text/months.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { isStopWord } from '../../shared/text/terms.ts'
 import type { QuestionKind } from './read-question.ts'
@@ -14,16 +16,15 @@ export function findOfKind(text: string, kind: QuestionKind): TextRange[] {
   return isName ? found.filter((range) => !isOrdinaryWord(sliceRange(text, range))) : found
 }
 
-const months =
-  'January|February|March|April|May|June|July|August|September|October|November|December'
-const spelled =
-  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|' +
-  'seventy|eighty|ninety|hundred|thousand|million|billion|half|dozen|several'
+const spelled = [
+  ...[...wordsToNineteen.slice(1), ...wordsOfTens],
+  ...['hundred', 'thousand', 'million', 'billion', 'half', 'dozen', 'several'],
+].join('|')
 
 const time = new RegExp(
   `(?:(?:early|mid|late)[- ])?(?:` +
-    `\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${months})(?:,? \\d{4})?` +
-    `|(?:${months})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?: ?,? \\d{4})?` +
+    `\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${monthNamePattern})(?:,? \\d{4})?` +
+    `|(?:${monthNamePattern})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?: ?,? \\d{4})?` +
     `|\\d{1,2}(?:st|nd|rd|th)[- ]century|(?:1[0-9]|20)\\d\\d(?:s|[-–](?:1[0-9]|20)?\\d\\d)?(?!\\d)` +
     `|(?:week|day|month|year|visit) \\d+|\\d+ (?:years?|months?|weeks?|days?|hours?|minutes?)` +
     `|(?:spring|summer|autumn|fall|winter) of \\d{4}|\\d+ (?:BC|AD|BCE|CE))(?![\\p{L}\\p{N}])`,

@@ -1,7 +1,7 @@
 import type { ApiKeyStatus } from '../../shared/model/vocabulary.ts'
 
 /** Times are ISO 8601 in UTC with milliseconds, so that they sort as text. */
-export type ApiKeyLife = {
+type ApiKeyLife = {
   readonly createdAt: string
   /** The first moment at which it is no longer valid. */
   readonly expiresAt: string | null

@@ -80,7 +80,7 @@ export function listTableNumbers(sourceText: SourceText, table: TableBlock): Rea
   return new Set(listTerms(sliceRange(sourceText.text, table.range)).filter(isNumberTerm))
 }
 
-export type TableMatch = { readonly cells: readonly ValueCell[]; readonly score: number }
+type TableMatch = { readonly cells: readonly ValueCell[]; readonly score: number }
 
 /**
  * The cells that hold the numbers of a sentence. Each number must stand in a cell whose row the

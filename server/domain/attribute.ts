@@ -11,7 +11,7 @@ import type { RankedPassage } from './evidence.ts'
 import type { TermWeights } from './term-weights.ts'
 
 /** A sentence or cell of a source that says what a sentence of the selection says. */
-export type Attribution = {
+type Attribution = {
   readonly sourceTextId: string
   /** In the source's text. */
   readonly range: TextRange

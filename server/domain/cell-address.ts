@@ -10,7 +10,7 @@ export type CellAddress = {
   readonly formats: readonly string[]
 }
 
-export type AddressParseResult =
+type AddressParseResult =
   | { readonly outcome: 'parsed'; readonly address: CellAddress }
   | { readonly outcome: 'failed'; readonly message: string }
 

@@ -9,7 +9,7 @@ import { createGap } from './rules/gap.ts'
 /** Words of a source that a person gives a rule, as a piece of any length. */
 export type GivenEvidence = { readonly source: EvidenceSource; readonly range: TextRange }
 
-export type ChangedChoice =
+type ChangedChoice =
   | { readonly outcome: 'changed'; readonly choice: RuleChoice }
   /** `index` is the place of the piece in what was given, where one is at fault. */
   | { readonly outcome: 'refused'; readonly index?: number; readonly reason: string }

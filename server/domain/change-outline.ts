@@ -16,13 +16,13 @@ export type SectionWish = {
   readonly passages?: readonly GivenEvidence[]
 }
 
-export type OutlineMistake = {
+type OutlineMistake = {
   /** Path in the wish: `['rules', 0, 'evidence', 2]` or `['passages', 1]`. */
   readonly place: readonly (string | number)[]
   readonly reason: string
 }
 
-export type ChangedSection =
+type ChangedSection =
   | { readonly outcome: 'changed'; readonly section: OutlineSection }
   | { readonly outcome: 'refused'; readonly mistakes: readonly OutlineMistake[] }
 

@@ -4,7 +4,7 @@ import { rangeLength, sliceRange } from '../../shared/text/range.ts'
 import { roleWords, type Place, type RoleWords } from './role-words.ts'
 
 /** `confidence` is 0 to 1: how sure the role's words make us, less what speaks for the next role. */
-export type Classification = { readonly role: SourceRole; readonly confidence: number }
+type Classification = { readonly role: SourceRole; readonly confidence: number }
 
 /** What a source is, from its title page, headings, file name and tables. A person may correct it. */
 export function classify(source: {

@@ -25,7 +25,7 @@ export type Condition =
       readonly right: Expression
     }
 
-export type ConditionParse =
+type ConditionParse =
   | { readonly outcome: 'parsed'; readonly condition: Condition }
   | { readonly outcome: 'failed'; readonly message: string }
 

@@ -4,7 +4,7 @@ import { findDataValue } from './blocks/data-field.ts'
 import { plainWords, writePointer } from './data-block/data-part.ts'
 import { formatDate } from './format-date.ts'
 
-export type FilledPlaceholder =
+type FilledPlaceholder =
   | {
       readonly outcome: 'filled'
       readonly text: string

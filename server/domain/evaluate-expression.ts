@@ -18,7 +18,7 @@ export type Computed = {
   readonly isPercent: boolean
 }
 
-export type Uncomputed = { readonly outcome: 'failed'; readonly message: string }
+type Uncomputed = { readonly outcome: 'failed'; readonly message: string }
 
 /** Values of the cells and names of an expression, by what stands in it. */
 export type Lookup = {

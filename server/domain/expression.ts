@@ -17,10 +17,10 @@ export type Expression =
   | { readonly kind: 'operation'; readonly sign: Sign; readonly of: readonly Expression[] }
   | { readonly kind: 'call'; readonly name: CallName; readonly of: readonly Expression[] }
 
-export type Sign = '+' | '-' | '*' | '/'
-export type CallName = 'sum' | 'mean' | 'min' | 'max' | 'percent'
+type Sign = '+' | '-' | '*' | '/'
+type CallName = 'sum' | 'mean' | 'min' | 'max' | 'percent'
 
-export type ExpressionParseResult =
+type ExpressionParseResult =
   | { readonly outcome: 'parsed'; readonly expression: Expression }
   | { readonly outcome: 'failed'; readonly message: string }
 

@@ -14,7 +14,7 @@ export type HeadingSection = {
   readonly end: number
 }
 
-export type HeadingSearch = {
+type HeadingSearch = {
   readonly sections: readonly HeadingSection[]
   /** Paths of the headings that fit a name which fits more than one. */
   readonly ambiguous: readonly string[]

@@ -1,3 +1,4 @@
+import { monthNamePattern } from '../../shared/text/months.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { isStopWord } from '../../shared/text/terms.ts'
 
@@ -42,5 +43,6 @@ const leadsToPlace =
 const adjective =
   /^(?:American|British|French|German|English|Chinese|European|African|Indian|Japanese|Roman|Greek|Italian|Spanish|Russian|Dutch|Canadian|Australian|Irish|Scottish|Mexican|Christian|Catholic|Protestant|Jewish|Islamic|Muslim|Western|Eastern|Northern|Southern)s?$/
 
-const notOfPersons =
-  /\b(?:University|Company|Party|Street|War|Stadium|League|Cup|Bowl|States|Kingdom|School|College|Church|Island|River|Lake|City|County|Act|Court|Museum|Series|Show|Awards?|Games?|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Sunday|America|American|British|French|German|English|Chinese|European|TV|US|UK|North|South|East|West|New)\b/
+const notOfPersons = new RegExp(
+  `\\b(?:University|Company|Party|Street|War|Stadium|League|Cup|Bowl|States|Kingdom|School|College|Church|Island|River|Lake|City|County|Act|Court|Museum|Series|Show|Awards?|Games?|${monthNamePattern}|Monday|Sunday|America|American|British|French|German|English|Chinese|European|TV|US|UK|North|South|East|West|New)\\b`,
+)

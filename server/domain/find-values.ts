@@ -1,3 +1,4 @@
+import { monthPattern } from '../../shared/text/months.ts'
 import type { Block, SourceText, TableBlock } from '../../shared/model/source-text.ts'
 import { shiftRange, sliceRange, trimRange, type TextRange } from '../../shared/text/range.ts'
 import { createGrid } from './table-grid.ts'
@@ -115,10 +116,9 @@ function narrow(text: string, range: TextRange, type: ValueType): TextRange | un
   return shiftRange({ start: match.index, end: match.index + match[0].length }, range.start)
 }
 
-const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 const dates = new RegExp(
-  `\\b(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?[ -]${month}[ -,]{1,2}\\d{4}|` +
-    `${month}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|${month}\\s+\\d{4}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})\\b`,
+  `\\b(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?[ -]${monthPattern}[ -,]{1,2}\\d{4}|` +
+    `${monthPattern}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|${monthPattern}\\s+\\d{4}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})\\b`,
   'iu',
 )
 const numbers = /[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/u

@@ -1,25 +1,11 @@
 import { datePattern, readDate } from '../../shared/text/dates.ts'
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+import { monthNames } from '../../shared/text/months.ts'
 
 /** Tokens d, dd, M, MM, MMM, MMMM, yy, yyyy over an ISO 8601 date. */
 export function formatDate(raw: string, pattern: string): string | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:T.*)?$/.exec(raw)
   const [, year = '', month = '', day = ''] = match ?? []
-  const name = months[Number(month) - 1]
+  const name = monthNames[Number(month) - 1]
   if (!match || !name || Number(day) < 1 || Number(day) > 31) return undefined
   const tokens: Record<string, string> = {
     yyyy: year,

@@ -4,7 +4,7 @@ import type { Computed } from './evaluate-expression.ts'
 import { parseFraction, toDecimal } from './fraction.ts'
 import { spellNumber } from './spell-number.ts'
 
-export type FormattedValue =
+type FormattedValue =
   | {
       readonly outcome: 'formatted'
       readonly text: string

@@ -4,7 +4,7 @@ import { compare, parseFraction, type Fraction } from './fraction.ts'
 export type Interval = { readonly low: Bound | undefined; readonly high: Bound | undefined }
 
 /** `isOpen`: the number itself is not in the interval. */
-export type Bound = { readonly value: Fraction; readonly isOpen: boolean }
+type Bound = { readonly value: Fraction; readonly isOpen: boolean }
 
 export function createPoint(value: Fraction): Interval {
   return { low: { value, isOpen: false }, high: { value, isOpen: false } }

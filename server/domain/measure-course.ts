@@ -5,7 +5,7 @@ import type { TermWeights } from './term-weights.ts'
 export const courseFeatures = ['said'] as const
 
 /** Terms of a sentence, of the headings above it, and of the sentences before it near by. */
-export type CourseOfTerms = {
+type CourseOfTerms = {
   readonly own: ReadonlySet<string>
   readonly above: ReadonlySet<string>
   readonly earlier: ReadonlySet<string>

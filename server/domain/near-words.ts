@@ -13,7 +13,7 @@ import { readQuestion } from './read-question.ts'
 import type { TermWeights } from './term-weights.ts'
 
 /** A sentence or table row that speaks of what some words speak of; it is no source of them. */
-export type NearWords = NearPassage & {
+type NearWords = NearPassage & {
   /** In the source's text, inside `range`: the words that both have. */
   readonly marks: readonly TextRange[]
 }

@@ -12,11 +12,11 @@ import {
 /** What tells how well a passage answers a query, all in the unit of `own`, which is its BM25F. */
 export const passageFeatures = ['own', 'around', 'span', 'pairs'] as const
 
-export type PassageFeature = (typeof passageFeatures)[number]
+type PassageFeature = (typeof passageFeatures)[number]
 export type PassageFeatures = Readonly<Record<PassageFeature, number>>
 
 /** A query's terms with what each tells, in the order in which they were asked. */
-export type WeighedQuery = {
+type WeighedQuery = {
   readonly weights: readonly number[]
   readonly total: number
   /** Of each term and the next one, the lesser weight. */

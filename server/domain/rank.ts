@@ -40,7 +40,7 @@ export function rank(
     .map(({ sourceTextId, ordinal, score }) => ({ sourceTextId, ordinal, score }))
 }
 
-export type MeasuredPassage = Scored & { readonly features: PassageFeatures }
+type MeasuredPassage = Scored & { readonly features: PassageFeatures }
 
 /**
  * The best passages by BM25F, with what orders them.

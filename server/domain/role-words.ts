@@ -20,10 +20,16 @@ export const roleWords: readonly RoleWords[] = [
   ...tell('protocol', 'title', [
     [/\b(?:study|trial|investigation(?:al)?) protocol\b/, 0.85],
     // "Protocol: X01" is a label that every table of a study carries
-    [/^protocol\b(?!:)|\bprotocol (?:synopsis|signature|amendment)\b/, 0.5],
-    [/\bprotocol\b(?!:)/, 0.3],
+    [
+      /^protocol\b(?!:| (?:deviation|violation)s?\b)|\bprotocol (?:synopsis|signature|amendment)\b/,
+      0.5,
+    ],
+    [/\bprotocol\b(?!:| (?:deviation|violation)s?\b)/, 0.3],
   ]),
-  ...tell('protocol', 'name', [[/\bprotocol\b|\bprot\b/, 0.6]]),
+  // a list of deviations from a protocol plans nothing
+  ...tell('protocol', 'name', [
+    [/\bprotocol\b(?! (?:deviation|violation)s?\b)|\bprot\b(?! (?:dev|viol)\w*)/, 0.6],
+  ]),
   ...tell('protocol', 'heading', [
     [/\b(?:inclusion|exclusion) criteria\b|\bcriteria for enrollment\b/, 0.35],
     [/\binvestigational plan\b|\b(?:study|trial) design\b/, 0.2],

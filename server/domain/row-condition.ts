@@ -32,7 +32,7 @@ export type RowCondition =
 
 export type Compare = '>=' | '<=' | '>' | '<' | '=' | '!='
 
-export type ConditionParseResult =
+type ConditionParseResult =
   | { readonly outcome: 'parsed'; readonly condition: RowCondition }
   | { readonly outcome: 'failed'; readonly message: string }
 

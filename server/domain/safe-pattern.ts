@@ -1,4 +1,4 @@
-export type PatternParse =
+type PatternParse =
   | { readonly outcome: 'parsed'; readonly pattern: RegExp }
   | { readonly outcome: 'failed'; readonly message: string }
 

@@ -17,7 +17,7 @@ export type TableLabel = {
 }
 
 /** How well a written label fits a head: 0 best. */
-export type LabelFit = 0 | 1 | 2 | 3
+type LabelFit = 0 | 1 | 2 | 3
 
 export function createLabel(text: string): TableLabel {
   const shown = text.replace(/\s+/g, ' ').trim()

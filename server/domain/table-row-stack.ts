@@ -1,5 +1,5 @@
 /** Where a row stands: the names that lead to it, and its levels of indentation. */
-export type RowPlace = { readonly path: readonly string[]; readonly depth: number }
+type RowPlace = { readonly path: readonly string[]; readonly depth: number }
 
 /** The open groups while a table's rows are read from top to bottom. */
 export type RowStack = {

@@ -1,7 +1,7 @@
 import type { RankedPassage } from './evidence.ts'
 
 /** A vector of length 1, about: `numbers` times `scale`. A byte a number is enough for an order. */
-export type PackedVector = { readonly scale: number; readonly numbers: Int8Array }
+type PackedVector = { readonly scale: number; readonly numbers: Int8Array }
 
 /** Vectors of passages of one SourceText, one behind the other. */
 export type TextVectors = {

@@ -9,7 +9,7 @@ import type { CellContent } from './docx-table.ts'
 import type { TableCaption } from './table-caption.ts'
 import { countHeaderRows, isShell } from './table-shape.ts'
 
-export type ComposedText = {
+type ComposedText = {
   readonly text: string
   readonly blocks: readonly Block[]
   /** Bookmarks' ends and the marks of notes with offsets in the text. */

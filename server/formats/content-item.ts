@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts'
 import { checkBlocks, checkCells, checkCharacters, checkColumns } from './size-limits.ts'
 
 /** A paragraph as a format without Word's styles knows it; `text` may hold line feeds. */
-export type PlainParagraph = {
+type PlainParagraph = {
   readonly text: string
   /** 1 to 9 for a heading, 0 or absent else. */
   readonly headingLevel?: number

@@ -2,7 +2,7 @@ import { findTextEncoding, type TextEncoding } from './text-encoding.ts'
 import { cleanText } from './content-item.ts'
 import { Refusal } from './refusal.ts'
 
-export type DecodedText = { readonly text: string; readonly warnings: readonly string[] }
+type DecodedText = { readonly text: string; readonly warnings: readonly string[] }
 
 /**
  * The words of a text file: UTF-8, UTF-16 by its byte order mark, else Windows-1252 with a warning,

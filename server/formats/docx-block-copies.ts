@@ -23,7 +23,7 @@ import {
 /** Of all blocks of a template together. */
 const maximumRepeats = 10_000
 
-export type BlockTree = {
+type BlockTree = {
   readonly findings: readonly ChunkFinding[]
   readonly blocks: readonly PairedBlock[]
   readonly marks: BlockMarks

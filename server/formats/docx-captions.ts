@@ -3,7 +3,7 @@ import type { ContentItem } from './docx-sections.ts'
 import { findNoteStart, findPopulation, readCaption, type TableCaption } from './table-caption.ts'
 
 /** What a paragraph is to a table: its index in the items is `table`. */
-export type CaptionRole = {
+type CaptionRole = {
   readonly kind: 'caption' | 'table_note'
   readonly table: number
 }

@@ -3,7 +3,7 @@ import { joinRuns } from './docx-runs.ts'
 import type { XmlElement } from './xml.ts'
 
 /** An offset in the joined text of a paragraph. */
-export type PlaceInParagraph = { readonly paragraph: XmlElement; readonly offset: number }
+type PlaceInParagraph = { readonly paragraph: XmlElement; readonly offset: number }
 
 /** Where words begin and end; both in one paragraph but for a cell of several. */
 export type ClaimPlace = { readonly start: PlaceInParagraph; readonly end: PlaceInParagraph }

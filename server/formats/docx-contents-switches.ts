@@ -1,5 +1,5 @@
 /** First and last level, inclusive, from 1. */
-export type LevelRange = { readonly first: number; readonly last: number }
+type LevelRange = { readonly first: number; readonly last: number }
 
 /** What a TOC field collects and how it shows it (ECMA-376 part 1 §17.16.5.68). */
 export type ContentsSwitches = {

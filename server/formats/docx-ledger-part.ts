@@ -17,7 +17,7 @@ import { hashHex } from './docx-targets.ts'
 import { childElements, element, type XmlElement } from './xml.ts'
 
 /** A ledger as a file carries it: hostile input, which counts only where law 9 lets it. */
-export type Ledger = {
+type Ledger = {
   readonly documentKey: string
   readonly mode: LedgerMode
   readonly rows: readonly LedgerRow[]

@@ -12,7 +12,7 @@ export type BookmarkRegister = {
 }
 
 /** A mark with its offset in the whole text. */
-export type PlacedMark = FlowMark
+type PlacedMark = FlowMark
 
 /** Names of the bookmarks that the .docx writer sets begin with it. */
 const ownPrefix = '_sw'

@@ -23,7 +23,7 @@ export type DocxPackage = {
 /** What is read of tracked changes: the text with all of them, or as it was before them. */
 export type ChangesView = 'final' | 'original'
 
-export type Relationship = {
+type Relationship = {
   readonly id: string
   /** Last segment of the type: "styles", "header". */
   readonly type: string

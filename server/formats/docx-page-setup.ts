@@ -11,7 +11,7 @@ import {
 } from './xml.ts'
 
 /** Widths of text lines, and the height of a page's text, in twips. */
-export type PageRoom = {
+type PageRoom = {
   readonly textWidth: number
   readonly landscapeWidth: number
   readonly textHeight: number

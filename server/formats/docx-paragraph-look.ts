@@ -6,7 +6,7 @@ import type { BlockPlace, WriteContext } from './docx-write-context.ts'
 import { element, type XmlElement } from './xml.ts'
 
 /** The w:pPr of a paragraph and the w:rPr of its words; undefined for none. */
-export type ParagraphLook = {
+type ParagraphLook = {
   readonly paragraph: XmlElement | undefined
   readonly run: XmlElement | undefined
 }

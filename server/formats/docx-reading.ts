@@ -23,7 +23,7 @@ import { Refusal } from './refusal.ts'
 import { findChild, isElement, type XmlElement } from './xml.ts'
 
 /** Everything that is read of a Word file. */
-export type DocxReading = {
+type DocxReading = {
   readonly sourceText: SourceText
   readonly bookmarks: readonly Bookmark[]
   readonly warnings: readonly string[]

@@ -7,7 +7,7 @@ import { isElement, textContent, type XmlElement, type XmlNode } from './xml.ts'
  */
 export type RunPiece = { readonly node: XmlElement; readonly start: number; readonly end: number }
 
-export type JoinedRuns = { readonly text: string; readonly pieces: readonly RunPiece[] }
+type JoinedRuns = { readonly text: string; readonly pieces: readonly RunPiece[] }
 
 /** Every w:p below the element in document order, depth first; the index here is a paragraph's ordinal. */
 export function listParagraphs(documentElement: XmlElement): XmlElement[] {

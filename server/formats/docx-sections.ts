@@ -23,7 +23,7 @@ export type Section = {
   readonly properties: XmlElement | undefined
 }
 
-export type BodyContent = {
+type BodyContent = {
   readonly sections: readonly Section[]
   /** Bookmarks that end after the last words; offsets mean nothing. */
   readonly trailing: readonly FlowMark[]

@@ -11,7 +11,7 @@ import { nameSentenceBookmark } from './docx-targets.ts'
 import type { BlockPlace, WriteContext } from './docx-write-context.ts'
 import type { XmlElement } from './xml.ts'
 
-export type SentencePosition = { readonly block: number; readonly sentence: number }
+type SentencePosition = { readonly block: number; readonly sentence: number }
 
 /**
  * A sentence in runs of its own, inside its hidden bookmark; tables that it names are REF fields, and

@@ -21,7 +21,7 @@ export type StyleBook = {
   isChanged: boolean
 }
 
-export type StyleType = 'paragraph' | 'character' | 'table'
+type StyleType = 'paragraph' | 'character' | 'table'
 
 export function openStyles({ parts, documentName }: DocxParts): StyleBook {
   const found = findRelated(parts, documentName, 'styles')

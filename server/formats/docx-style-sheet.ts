@@ -26,7 +26,7 @@ export type TextFormat = {
 }
 
 /** w:numPr: `numberingId` "0" takes the numbering of a style away. */
-export type NumberingReference = {
+type NumberingReference = {
   readonly numberingId?: string | undefined
   readonly level?: number | undefined
 }

@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts'
 
 /** What a JPEG file (ITU-T T.81, JFIF) says of its picture. */
-export type JpegHeader = {
+type JpegHeader = {
   readonly width: number
   readonly height: number
   /** 1 gray, 3 colors, 4 inks. */

@@ -26,7 +26,7 @@ export function writeNewDocx(blocks: readonly XmlElement[], footer: string): Uin
   return writeZip(parts)
 }
 
-export type StyleName = keyof typeof looks
+type StyleName = keyof typeof looks
 
 /** A paragraph of one of our styles. */
 export function paragraph(style: StyleName, runs: readonly XmlElement[]): XmlElement {

@@ -23,7 +23,7 @@ const stepSide = 32
 const means = [0.485, 0.456, 0.406] as const
 const deviations = [0.229, 0.224, 0.225] as const
 
-export type DetectionInput = {
+type DetectionInput = {
   readonly values: Values
   /** What the network sees. */
   readonly small: Picture

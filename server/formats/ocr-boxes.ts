@@ -3,7 +3,7 @@ import type { Box } from './pdf-page.ts'
 import type { Frame } from './pdf-layers.ts'
 
 /** Pixels of the network's picture to points of the page. */
-export type AreaScale = { readonly x: number; readonly y: number }
+type AreaScale = { readonly x: number; readonly y: number }
 
 /** An area must be this many times as long as thick for its slope to count. */
 const leastElongation = 4

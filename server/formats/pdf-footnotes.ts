@@ -44,7 +44,7 @@ function touches(a: RuledLine, b: RuledLine): boolean {
   return a.at > b.start - 3 && a.at < b.end + 3 && a.start < b.at + 3 && a.end > b.at - 3
 }
 
-export type SplitRegion = { readonly body: readonly FlowItem[]; readonly notes: readonly Line[] }
+type SplitRegion = { readonly body: readonly FlowItem[]; readonly notes: readonly Line[] }
 
 /** Parts what stands at the foot of a column below a rule, or in small print behind a mark. */
 export function splitFootnotes(
@@ -99,7 +99,7 @@ function isSmall({ size }: Line, { bodySize }: Typography): boolean {
   return size <= 0.92 * bodySize
 }
 
-export type NoteMark = { readonly mark: string; readonly length: number }
+type NoteMark = { readonly mark: string; readonly length: number }
 
 const footnoteMark = /^(\d{1,2}|[*†‡§¶]{1,3}|\[\d{1,2}\]|[a-z]\)?)\s*(?=[\p{Lu}“"(‘]|https?:)/u
 const raisedMark = /^(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])$/

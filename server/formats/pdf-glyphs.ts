@@ -8,7 +8,7 @@ import { createPageView, type PageView, shownAngle, shownX, shownY } from './pdf
 import { scratchSize, type PdfDocument, type PdfiumFunctions } from './pdfium.ts'
 
 /** Room for the characters of one page after the other. */
-export type GlyphRoom = { glyphs: ShownGlyphs }
+type GlyphRoom = { glyphs: ShownGlyphs }
 
 export function createGlyphRoom(): GlyphRoom {
   return { glyphs: createGlyphs(0) }

@@ -1,7 +1,7 @@
 import { clingsToNumber, countDashes, type DashUse } from './pdf-signs.ts'
 
 /** Text of several lines as one, and where each line begins in it. */
-export type JoinedLines = { readonly text: string; readonly starts: readonly number[] }
+type JoinedLines = { readonly text: string; readonly starts: readonly number[] }
 
 export type Hyphenation = { join(lines: readonly string[]): JoinedLines }
 

@@ -8,7 +8,7 @@ import type { Word } from './pdf-words.ts'
  */
 export type LetterState = 'known' | 'doubtful' | 'unknown'
 
-export type JudgedWords = {
+type JudgedWords = {
   readonly letters: LetterState
   /** Those that may stand in the text. */
   readonly words: readonly Word[]

@@ -2,7 +2,7 @@ import type { Piece, Line } from './pdf-page-lines.ts'
 import type { RuledLine } from './pdf-page.ts'
 
 /** From top to bottom, with the rules of the page and the end of the zone that headers or footers stand in. */
-export type EdgePage = {
+type EdgePage = {
   readonly lines: readonly Line[]
   readonly ruledLines: readonly RuledLine[]
   readonly isInZone: (y: number) => boolean

@@ -20,7 +20,7 @@ export type LinedPage = {
   readonly upright?: Pick<LinedPage, 'height' | 'lines' | 'ruledLines'> | undefined
 }
 
-export type MarginResult = {
+type MarginResult = {
   /** The lines that remain of each page, in the order of `pages`. */
   readonly bodies: readonly (readonly Line[])[]
   /** The lines taken away, upright ones of turned pages included. */

@@ -1,7 +1,7 @@
 /** A mark at the start of a text, and how many characters it takes with the blanks after it. */
-export type Marker = { readonly marker: string; readonly length: number }
+type Marker = { readonly marker: string; readonly length: number }
 
-export type HeadingNumber = {
+type HeadingNumber = {
   /** Without a final dot: "3.4.2.1", "Appendix 9". */
   readonly number: string
   readonly length: number
@@ -9,7 +9,7 @@ export type HeadingNumber = {
   readonly depth: number
 }
 
-export type CaptionStart = {
+type CaptionStart = {
   /** "Table", "Figure", "Ad hoc Template" as it is written. */
   readonly noun: string
   /** "14-1.01", "ABC.1". */

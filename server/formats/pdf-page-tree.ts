@@ -2,7 +2,7 @@ import { type FoundObject, type FoundObjects, nameOf, numberOf } from './pdf-fou
 import { type Budget, type PdfEntries, type PdfValue, spend } from './pdf-objects.ts'
 
 /** The pages that a damaged file has, in their order; undefined for one that is lost. */
-export type FoundPages = {
+type FoundPages = {
   readonly pages: readonly (FoundObject | undefined)[]
   /** How many pages the file says it has, where it still says so. */
   readonly statedCount: number | undefined

@@ -25,7 +25,7 @@ export type ReadPage = Pick<
 }
 
 /** Lines from top to bottom of the page turned so that they read upright, and its size. */
-export type LinedLayer = Pick<PageLayer, 'isUpright' | 'width' | 'height' | 'ruledLines'> & {
+type LinedLayer = Pick<PageLayer, 'isUpright' | 'width' | 'height' | 'ruledLines'> & {
   readonly lines: readonly Line[]
 }
 

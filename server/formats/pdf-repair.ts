@@ -11,7 +11,7 @@ import { entriesOf, findCatalog, findPages, typeOf } from './pdf-page-tree.ts'
 import { createPageJudge } from './pdf-whole-pages.ts'
 import { Refusal } from './refusal.ts'
 
-export type RepairedPdf = { readonly bytes: Uint8Array; readonly damage: PdfDamage }
+type RepairedPdf = { readonly bytes: Uint8Array; readonly damage: PdfDamage }
 
 /**
  * The file with a new list of its pages and a new table of its objects at the end. Pages of which

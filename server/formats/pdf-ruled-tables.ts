@@ -16,7 +16,7 @@ type Grid = {
   readonly horizontal: readonly RuledLine[]
 }
 
-export type FoundTable = { readonly table: PdfTable; readonly words: ReadonlySet<Word> }
+type FoundTable = { readonly table: PdfTable; readonly words: ReadonlySet<Word> }
 
 /** Tables whose cells are ruled off on all sides, with the words that they hold. */
 export function findRuledTables(

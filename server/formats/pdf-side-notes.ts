@@ -2,7 +2,7 @@ import { mode } from './pdf-page.ts'
 import { createLine, type Line, readLines } from './pdf-page-lines.ts'
 import type { Word } from './pdf-words.ts'
 
-export type SplitPage = {
+type SplitPage = {
   readonly body: readonly Line[]
   readonly sideNotes: readonly Line[]
 }

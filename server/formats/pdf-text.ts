@@ -17,7 +17,7 @@ export type PageSize = Pick<Page, 'width' | 'height' | 'label'> & {
   readonly ocr?: Pick<Recognition, 'confidence'>
 }
 
-export type PdfText = {
+type PdfText = {
   readonly content: Pick<SourceText, 'text' | 'blocks' | 'pages'>
   readonly pageWords: readonly PageWords[]
 }

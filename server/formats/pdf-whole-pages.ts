@@ -7,7 +7,7 @@ import { entriesOf, follow } from './pdf-page-tree.ts'
  * What is left of a page. `lost`: words of it, or the fonts that say what its letters are; what could
  * be read of it might be another number than stood there. `partial`: something that it shows beside.
  */
-export type PageRemains = 'whole' | 'partial' | 'lost'
+type PageRemains = 'whole' | 'partial' | 'lost'
 
 type Objects = ReadonlyMap<number, FoundObject>
 

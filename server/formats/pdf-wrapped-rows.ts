@@ -4,7 +4,7 @@ import { joinWords, type Line } from './pdf-page-lines.ts'
 import type { Word } from './pdf-words.ts'
 
 /** A cell with its words line by line. */
-export type WrappedCell = {
+type WrappedCell = {
   readonly column: number
   readonly columnSpan: number
   readonly lines: readonly (readonly Word[])[]

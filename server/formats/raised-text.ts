@@ -1,5 +1,5 @@
 /** Text that stands above or below the line of the words in front of it. */
-export type ScriptText = {
+type ScriptText = {
   readonly text: string
   readonly isRaised: boolean
   /** False where it stands a little off what is before it. */

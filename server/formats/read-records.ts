@@ -10,7 +10,7 @@ import { checkCells, checkCharacters } from './size-limits.ts'
 import { checkXmlShape } from './xml-shape.ts'
 import { readZip } from './zip.ts'
 
-export type RecordFormat = 'csv' | 'xlsx' | 'json'
+type RecordFormat = 'csv' | 'xlsx' | 'json'
 
 /**
  * The records of a file of data: of JSON its value as it stands; of a table an object for each row

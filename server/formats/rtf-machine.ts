@@ -24,7 +24,7 @@ export type Target =
   | { readonly kind: 'silent' }
   | { readonly kind: 'skipped' }
 
-export type OpenFont = { -readonly [Key in keyof RtfFont]: RtfFont[Key] } & { id: number }
+type OpenFont = { -readonly [Key in keyof RtfFont]: RtfFont[Key] } & { id: number }
 
 export type Group = {
   target: Target

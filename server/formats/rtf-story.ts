@@ -27,7 +27,7 @@ export type Story = {
   isInRow: boolean
 }
 
-export type RowDefinition = {
+type RowDefinition = {
   readonly cells: RtfCellDefinition[]
   left: number
   isHeader: boolean

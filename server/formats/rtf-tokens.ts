@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts'
 
 /** What is told of a file in the order of its bytes; braces and escapes are taken away. */
-export type RtfVisitor = {
+type RtfVisitor = {
   readonly open: () => void
   readonly close: () => void
   /** A control word, or a symbol by its character: "par", "~", "*". */

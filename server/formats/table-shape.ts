@@ -1,5 +1,5 @@
 /** What the readers look at to tell heads and empty shells of a table, whatever its format. */
-export type ShapeCell = {
+type ShapeCell = {
   readonly text: string
   readonly column: number
   readonly columnSpan: number

@@ -3,7 +3,7 @@ import { countLeadingBlanks, foldBlanks } from './content-item.ts'
 import { checkCells } from './size-limits.ts'
 import { findLines, type Extent, type SheetLines } from './xlsx-lines.ts'
 
-export type GridCell = {
+type GridCell = {
   text: string
   /** Blanks before its first word. */
   indent: number

@@ -28,7 +28,7 @@ import { createRivalFinder, type FindRivals } from './find-rivals.ts'
 import { judgeClaim, type Bench } from './judge-claim.ts'
 
 /** A document's text, stored or not yet, with what is recorded of it. */
-export type JudgedText = {
+type JudgedText = {
   readonly workspaceId: string
   readonly version: Pick<StoredVersion, 'runId'>
   readonly text: string

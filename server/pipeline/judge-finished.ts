@@ -25,7 +25,7 @@ import { judgeClaims, nothingKnown, toFoundClaims, type JudgedClaims } from './j
 import { NotYet, RunFailure, type RunContext } from './run-context.ts'
 
 /** A written document that is not stored yet, as it was read back. */
-export type FinishedText = {
+type FinishedText = {
   readonly drafts: readonly Draft[]
   readonly sourceText: SourceText
   readonly targets: readonly StoredTarget[]

@@ -20,7 +20,7 @@ export type RunContext = {
 }
 
 /** Where in template, sources and data a run failed, as far as that is known. */
-export type FailurePlace = Pick<
+type FailurePlace = Pick<
   StoredFailure,
   'section_id' | 'rule_id' | 'source_id' | 'placeholder' | 'unmet'
 >

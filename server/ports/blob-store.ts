@@ -47,7 +47,7 @@ export interface BlobLinks {
   open(url: URL, range: string | undefined): Promise<OpenedLink>
 }
 
-export type LinkedFile = {
+type LinkedFile = {
   readonly fileName: string
   readonly mimeType: string
   /** ISO 8601, to the second. */

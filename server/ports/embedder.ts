@@ -9,7 +9,7 @@ export interface Embedder {
   getState(): EmbedderState
 }
 
-export type EmbedderState = {
+type EmbedderState = {
   /** Why the last request failed, in words that name no address, key or text; null where it did not. */
   readonly error: string | null
   /** How long passages are not to be sent yet; 0 where they may be. */

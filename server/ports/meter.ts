@@ -11,7 +11,7 @@ export interface Meter {
 /** Of an attempt: a 2xx came, another answer, none; or the server was stopped meanwhile. */
 export type AttemptOutcome = 'accepted' | 'refused' | 'failed' | 'stopped'
 
-export type AnsweredRequest = {
+type AnsweredRequest = {
   readonly method: string
   /** As the route is written, with its parameters unfilled; "none" where there is no such route. */
   readonly route: string
@@ -36,13 +36,13 @@ export type Stock = {
 }
 
 /** What is still to be sent; webhooks that are disabled wait for nothing. */
-export type DeliveryStock = {
+type DeliveryStock = {
   readonly waiting: number
   /** Since the oldest of them was stored, whatever was tried; 0 where none waits. */
   readonly oldestSeconds: number
 }
 
-export type ScheduleStock = {
+type ScheduleStock = {
   /** Their time has come, and they have not fired yet. */
   readonly due: number
   /** How long the one that has waited longest is due; 0 where none is. */

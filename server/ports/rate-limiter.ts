@@ -4,7 +4,7 @@ export interface RateLimiter {
   count(caller: string): Promise<CountedCall>
 }
 
-export type CountedCall = {
+type CountedCall = {
   /** In this window, with the one that was counted. */
   readonly calls: number
   /** What is left of the window. */

@@ -6,4 +6,4 @@ export interface Timetable {
   listTimes(cron: string, timeZone: string, after: string, count: number): string[]
 }
 
-export type TimetableMistake = { readonly field: 'cron' | 'time_zone'; readonly reason: string }
+type TimetableMistake = { readonly field: 'cron' | 'time_zone'; readonly reason: string }

@@ -14,8 +14,31 @@ export function describeIssue(issue: Issue, data: unknown): string {
   if (issue.code === 'too_small' && /^Too small/.test(issue.message)) {
     return describeSize(sent, Number(issue.minimum), issue) ?? issue.message
   }
-  if (issue.code === 'invalid_union') return describeForms(issue.errors) ?? issue.message
-  return issue.message
+  if (issue.code === 'invalid_union') return describeForms(issue.errors, sent) ?? issue.message
+  return describeKind(issue, sent) ?? issue.message
+}
+
+/** Undefined for a schema's own message. */
+function describeKind(issue: Issue, sent: unknown): string | undefined {
+  if (!/^Invalid (?:input|option): expected /.test(issue.message)) return undefined
+  const came = sent === undefined ? 'is missing' : `is ${show(sent)}`
+  if (issue.code === 'invalid_value') {
+    const [first, ...others] = issue.values.map((value) => JSON.stringify(value))
+    const values = others.length > 0 ? `one of ${[first, ...others].join(', ')}` : first
+    return `${came}; ${values} is expected`
+  }
+  if (issue.code !== 'invalid_type') return undefined
+  return `${came}; ${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected} is expected`
+}
+
+/** UTF-16 units of what was sent that are told again. */
+const mostShown = 60
+
+function show(sent: unknown): string {
+  if (Array.isArray(sent)) return 'an array'
+  if (typeof sent === 'object' && sent !== null) return 'an object'
+  const written = typeof sent === 'string' ? JSON.stringify(sent) : String(sent)
+  return written.length > mostShown ? `${written.slice(0, mostShown)}…` : written
 }
 
 type SizeIssue = Extract<Issue, { code: 'too_big' | 'too_small' }>
@@ -53,12 +76,12 @@ function nameOf(count: number, thing: string): string {
 }
 
 /** What each of several forms wants; a form of quite another kind is told only where there is no nearer one. */
-function describeForms(forms: readonly (readonly Issue[])[]): string | undefined {
+function describeForms(forms: readonly (readonly Issue[])[], sent: unknown): string | undefined {
   const nearer = forms.filter(
     ([first]) => first && (first.code !== 'invalid_type' || first.path.length > 0),
   )
   const told = (nearer.length > 0 ? nearer : forms).flatMap(([first]) =>
-    first ? [[...first.path.map(String), first.message].join(': ')] : [],
+    first ? [[...first.path.map(String), describeIssue(first, sent)].join(': ')] : [],
   )
   return told.length > 0 ? [...new Set(told)].join(', or ') : undefined
 }

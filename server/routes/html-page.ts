@@ -15,7 +15,7 @@ export function htmlPage(title: string, body: string): string {
   return writePage({ title, body: `<main>${body}</main>`, style: '' })
 }
 
-export type PageParts = {
+type PageParts = {
   readonly title: string
   /** HTML with its landmarks. */
   readonly body: string

@@ -1,6 +1,6 @@
 import type { RouteName } from './permissions.ts'
 
-export type RouteGroup = {
+type RouteGroup = {
   /** The tag of its operations. */
   readonly name: string
   readonly description: string

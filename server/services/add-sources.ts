@@ -9,7 +9,7 @@ import { Problem } from './problem.ts'
 import type { Upload } from './upload.ts'
 
 /** What is said of all files at once; an id could be of one alone. */
-export type SharedOfSources = Omit<NewSource, 'upload' | 'documentId' | 'externalId'>
+type SharedOfSources = Omit<NewSource, 'upload' | 'documentId' | 'externalId'>
 
 /**
  * Stores several sources, or the files of a .zip, and the jobs that read them, in one transaction. A

@@ -35,7 +35,7 @@ import { countSearched, searchPassages, weighTerms } from './search-passages.ts'
 import { openHits } from './searched-sources.ts'
 import { waitForSources } from './wait-for-sources.ts'
 
-export type TurnRequest = {
+type TurnRequest = {
   readonly turnId: string
   readonly text: string
   readonly waitSeconds: number

@@ -8,7 +8,7 @@ import type { Dependencies } from './dependencies.ts'
 import { isWorkspaceKey, listWorkspaceIds, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 
-export type ManagedKeys = { readonly scope: ApiKeyScope; readonly sandboxId: string | undefined }
+type ManagedKeys = { readonly scope: ApiKeyScope; readonly sandboxId: string | undefined }
 
 /**
  * The keys that the caller may manage: with a workspace key, those of its workspace; else also those

@@ -14,7 +14,7 @@ import { createSameAddressFinder } from '../domain/check/same-address.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 
-export type CarriedTargets = {
+type CarriedTargets = {
   /** The run whose citations the carried targets bear; null without one. */
   readonly runId: string | null
   readonly store: (trx: Transaction<Database>, versionId: string) => Promise<void>

@@ -24,7 +24,7 @@ export type NamedRequest = {
   readonly fingerprint: string
 }
 
-export type ClaimedRequest =
+type ClaimedRequest =
   | { readonly outcome: 'replay'; readonly answer: RecordedAnswer }
   | { readonly outcome: 'execute'; readonly execution: Execution }
 

@@ -18,7 +18,7 @@ export type ClaimWording = {
 }
 
 /** Undefined where no wording of the template is all that is open. */
-export type FindClaimWording = (found: CheckedClaim | undefined) => ClaimWording | undefined
+type FindClaimWording = (found: CheckedClaim | undefined) => ClaimWording | undefined
 
 /**
  * What people approved is asked anew each time, and laid over what a check found: so an approval shows in

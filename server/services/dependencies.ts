@@ -54,7 +54,7 @@ export type Dependencies = {
   readonly signingSecret: string
 }
 
-export type WebhookSettings = {
+type WebhookSettings = {
   readonly sender: WebhookSender
   /** Pauses between attempts; behind the last of them a delivery is given up. */
   readonly retryMilliseconds: readonly number[]

@@ -8,7 +8,7 @@ import type { Dependencies } from './dependencies.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import type { Upload } from './upload.ts'
 
-export type Container = UploadedFile['container']
+type Container = UploadedFile['container']
 
 /** Stores a file under `<organization>/<container>/<name>`, an alias of this workspace alone. */
 export async function uploadFile(

@@ -5,7 +5,7 @@ import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { Dependencies } from './dependencies.ts'
 
-export type Written = {
+type Written = {
   readonly document: StoredDocument
   /** The file has the words of its newest version, and no other document could be meant. */
   readonly isAsStored: boolean

@@ -5,7 +5,7 @@ const lookEveryMilliseconds = 200
 const idleAfterLooks = 75
 
 /** A log that grows until what it tells of is over. */
-export type StoredLog<Event> = {
+type StoredLog<Event> = {
   readonly isOver: () => Promise<boolean>
   readonly listEvents: (after: number) => Promise<readonly Event[]>
 }

@@ -15,7 +15,7 @@ export type MadeFile = Named & { readonly bytes: Uint8Array }
 /** Made, or as it is stored, from where it comes while it is sent. */
 export type DocumentFile = MadeFile | (Named & { readonly blob: OpenBlob })
 
-export type FileWish = {
+type FileWish = {
   readonly format?: FileFormat | undefined
   readonly version?: number | undefined
   readonly ledger?: LedgerMode | undefined

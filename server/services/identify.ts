@@ -14,7 +14,7 @@ export type Identity =
   | { readonly principal?: undefined; readonly problem: Problem }
 
 /** What the connection says of where a call comes from. */
-export type Origin = {
+type Origin = {
   readonly peer: string | undefined
   readonly forwardedFor: string | undefined
 }

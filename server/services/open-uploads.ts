@@ -14,7 +14,7 @@ export type OpenedUpload = {
   readonly taken: { readonly upload: Upload; readonly mimeType: string } | Problem
 }
 
-export type OpenedUploads = {
+type OpenedUploads = {
   readonly files: readonly OpenedUpload[]
   readonly leftOut: readonly string[]
 }

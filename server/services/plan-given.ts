@@ -10,7 +10,7 @@ import { findChunk } from './chunks.ts'
 import { Problem } from './problem.ts'
 
 /** A section as it is sent, and where in the request it stands. */
-export type SentSection = {
+type SentSection = {
   readonly section: DocumentMrtRequest['sections'][number]
   readonly at: number
 }

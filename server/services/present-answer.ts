@@ -19,7 +19,7 @@ import { locateMarks } from './locate-marks.ts'
 import { createStandings, type FindStanding, type SourceStanding } from './source-standing.ts'
 import { describeEvidence } from './traced-source.ts'
 
-export type PresentAnswer = (turn: StoredTurn, answer: StoredAnswer) => Promise<AnswerMessage>
+type PresentAnswer = (turn: StoredTurn, answer: StoredAnswer) => Promise<AnswerMessage>
 
 /**
  * Stored answers as they are sent. What they cite is looked up now: a source may have been deleted or

@@ -24,7 +24,7 @@ export async function presignKey(
 }
 
 /** Bytes that are here, or that come while they are passed on. */
-export type Presigned =
+type Presigned =
   | { readonly kind: 'file'; readonly file: DocumentFile }
   | { readonly kind: 'stream'; readonly opened: Extract<OpenedLink, { outcome: 'opened' }> }
 

@@ -58,7 +58,7 @@ export function listWorkspaceIds(principal: Principal): string[] {
 }
 
 /** What a call says of its workspace, and where it says so; without `keyPlace` it can't say a key. */
-export type NamedWorkspace = {
+type NamedWorkspace = {
   readonly key?: string | undefined
   readonly name?: string | undefined
   readonly keyPlace?: readonly string[]

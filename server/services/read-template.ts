@@ -11,7 +11,7 @@ export type TemplateReading = {
 }
 
 /** A role that the template needs, with the rules that need it. */
-export type NeededRole = { readonly role: SourceRole; readonly rules: readonly string[] }
+type NeededRole = { readonly role: SourceRole; readonly rules: readonly string[] }
 
 export function readTemplateVersion(version: StoredTemplateVersion): TemplateReading {
   const known = readings.get(version.id)

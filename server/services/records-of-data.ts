@@ -5,7 +5,7 @@ import { isKnownField, type DataRecord } from '../domain/records/record-field.ts
 import type { DocumentCount } from '../../shared/model/vocabulary.ts'
 import { Problem } from './problem.ts'
 
-export type RecordWish = {
+type RecordWish = {
   readonly mappings: FieldMappings
   readonly filters: readonly RecordFilter[]
   readonly documentPer: DocumentCount

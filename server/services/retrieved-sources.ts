@@ -21,7 +21,7 @@ import { describeEvidence, describeWords, withoutTwins } from './traced-source.t
 const candidatePassages = 30
 
 /** What was found for words that have no recorded source. */
-export type RetrievedSources = Pick<SourcesResponse, 'sources' | 'nearest'>
+type RetrievedSources = Pick<SourcesResponse, 'sources' | 'nearest'>
 
 export type Retrieving = Dependencies & {
   readonly workspaceId: string

@@ -8,7 +8,7 @@ import { listTerms } from '../../shared/text/terms.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** What the index knows of a query's terms among exactly the searched sources. */
-export type KnownTerms = {
+type KnownTerms = {
   /** How much each of them tells. */
   readonly weights: TermWeights
   readonly holds: HoldsTerm

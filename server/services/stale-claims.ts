@@ -20,7 +20,7 @@ import { createOverlapFinder } from './place-claims.ts'
 import { createStandings, findChange, type SourceStanding } from './source-standing.ts'
 
 /** Sentence id → the quoted words or values behind it that a newer version of their source changed. */
-export type StaleClaims = ReadonlyMap<string, readonly StaleWords[]>
+type StaleClaims = ReadonlyMap<string, readonly StaleWords[]>
 
 /**
  * Follows what is recorded of the claims, and what a check found, into newer versions of their

@@ -7,7 +7,7 @@ import { segment, segmenterVersion } from '../domain/segment.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** A version of a generated or local document, whose text was read before it is stored. */
-export type ReadVersion = {
+type ReadVersion = {
   readonly documentId: string
   readonly number: number
   readonly fileName: string

@@ -20,7 +20,7 @@ import { templateUnknown } from './template-of-request.ts'
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-export type AcceptedRun = {
+type AcceptedRun = {
   readonly inputs: RunInputs
   readonly warnings: readonly string[]
   readonly mustApprove: boolean

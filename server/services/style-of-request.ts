@@ -5,7 +5,7 @@ import { joinStyles, readInstructions } from '../domain/style/read-instructions.
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 
-export type RequestedStyle = {
+type RequestedStyle = {
   /** Undefined where the request asks for nothing that a rule can apply. */
   readonly style: StyleGuide | undefined
   /** What was asked for and is not applied. */

@@ -19,7 +19,7 @@ export type NamedTemplate = Awaited<ReturnType<typeof loadTemplate>> & {
   readonly outlined: StoredTemplateVersion | null
 }
 
-export type TemplateWish = {
+type TemplateWish = {
   readonly id: string
   readonly outline: GenerateRequest['generic_mrt_outline_full']
   /** A stored version beside the template's own that is used in its place. */

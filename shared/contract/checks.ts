@@ -99,7 +99,7 @@ export const ruleWording = z.object({
 export type RuleWordingAnswer = z.infer<typeof ruleWording>
 
 /** The wordings that a sentence stands in, as the rules of its template have them. */
-export const claimWording = z.object({
+const claimWording = z.object({
   template_id: z.uuid(),
   template_name: z.string().nullable().describe('Null where the template was deleted'),
   can_be_approved: z
@@ -111,7 +111,7 @@ export const claimWording = z.object({
 export type ClaimWordingAnswer = z.infer<typeof claimWording>
 
 /** Words that a sentence rests on, and what a newer version of their source has there. */
-export const staleWords = z.object({
+const staleWords = z.object({
   state: z.enum(['changed', 'gone']),
   old: z.string(),
   new: z.string().nullable().describe('Null when gone'),
@@ -123,7 +123,7 @@ export const staleWords = z.object({
 export type StaleWords = z.infer<typeof staleWords>
 
 /** `state` is what holds: the override's, where there is one; `checked_state` is what the check found. */
-export const checkedSentence = z.object({
+const checkedSentence = z.object({
   sentence_id: z.string(),
   kind: z.enum(['sentence', 'cell']),
   section_id: z.string(),
@@ -153,11 +153,11 @@ export const checkedSentence = z.object({
 })
 export type CheckedSentence = z.infer<typeof checkedSentence>
 
-export const claimCounts = z.record(z.enum(claimStates), z.int().min(0))
+const claimCounts = z.record(z.enum(claimStates), z.int().min(0))
 export type ClaimCounts = z.infer<typeof claimCounts>
 
 /** One quantity that the document gives twice with other values; `value_start`–`value_end` of the document's text. */
-export const inconsistency = z.object({
+const inconsistency = z.object({
   what: z.string().describe('What both places speak of, in the first one’s words'),
   values: z.array(z.string()).describe('Parallel to `places`'),
   places: z.array(
@@ -272,7 +272,7 @@ export const verifyClaimRequest = z.object({
 })
 export type VerifyClaimRequest = z.infer<typeof verifyClaimRequest>
 
-export const supportLevels = ['strong', 'weak', 'none'] as const
+const supportLevels = ['strong', 'weak', 'none'] as const
 
 export const verifyClaimResponse = z.object({
   support_level: z.enum(supportLevels),

@@ -3,7 +3,7 @@ import { sourceRoles } from '../model/vocabulary.ts'
 import { checkSummary, claimDifference, claimEvidence } from './checks.ts'
 import { pageFields, pageQuery } from './paging.ts'
 
-export const conflictReasons = [
+const conflictReasons = [
   'rule_names_role',
   'rule_precedence',
   'result_over_plan',
@@ -27,7 +27,7 @@ const conflictSide = claimEvidence.extend({ role: z.enum(sourceRoles).nullable()
 export type ConflictSide = z.infer<typeof conflictSide>
 
 /** Sentences or cells of one wording, which rest on the one source and against which the other stands. */
-export const conflict = z.object({
+const conflict = z.object({
   conflict_id: z.string(),
   sentences: z.array(
     z.object({

@@ -8,7 +8,7 @@ import { tracedSource } from './sources.ts'
 export const maximumQuestion = 2_000
 
 /** The most seconds that a turn waits for sources that are still being read. */
-export const maximumWait = 120
+const maximumWait = 120
 
 /**
  * POST /api/v1/conversations. Without `document_ids` the conversation is about all sources of the
@@ -45,7 +45,7 @@ export const qualityVerdict = z.object({
  * `referenced_text` is the paragraph or table row around the quoted words, `marks` the words
  * themselves. `is_deleted`: the source was deleted since, and `preview_url` is null.
  */
-export const answerCitation = tracedSource.extend({
+const answerCitation = tracedSource.extend({
   quote: z.string(),
   chunk_id: z.string().nullable(),
   is_deleted: z.boolean(),
@@ -64,7 +64,7 @@ export const answerSentence = z.object({
 })
 export type AnswerSentenceView = z.infer<typeof answerSentence>
 
-export const nearPassage = z.object({
+const nearPassage = z.object({
   document_id: z.string(),
   document_name: z.string(),
   chunk_id: z.string().nullable(),
@@ -90,7 +90,7 @@ export const answerMessage = z.object({
 })
 export type AnswerMessage = z.infer<typeof answerMessage>
 
-export const questionMessage = z.object({
+const questionMessage = z.object({
   message_id: z.string(),
   turn_id: z.string(),
   role: z.literal('user'),
@@ -108,7 +108,7 @@ export const conversationSummary = z.object({
 export type ConversationSummary = z.infer<typeof conversationSummary>
 
 /** `first_question` tells the conversations of a list apart; null while nothing was asked. */
-export const listedConversation = conversationSummary.extend({
+const listedConversation = conversationSummary.extend({
   first_question: z.string().nullable(),
 })
 export type ListedConversation = z.infer<typeof listedConversation>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** `original`: as the file was before its tracked changes. */
-export const changesViews = ['final', 'original'] as const
+const changesViews = ['final', 'original'] as const
 
 export const textQuery = z.object({
   changes: z.enum(changesViews).default('final'),

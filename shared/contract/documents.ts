@@ -17,7 +17,7 @@ import { pageFields, pageQuery } from './paging.ts'
 import { outlineOfRequest } from './template-outlines.ts'
 import { quality } from './quality.ts'
 
-export const anyDocumentStatus = z.enum([...documentStatuses, ...sourceStatuses])
+const anyDocumentStatus = z.enum([...documentStatuses, ...sourceStatuses])
 
 export const documentsQuery = z.object({
   ...pageQuery,
@@ -27,7 +27,7 @@ export const documentsQuery = z.object({
   external_id: z.string().optional(),
 })
 
-export const documentSummary = z.object({
+const documentSummary = z.object({
   document_id: z.uuid(),
   document_name: z.string(),
   created_at: z.iso.datetime(),
@@ -198,7 +198,7 @@ export const addedLocalDocument = z.object({
 })
 export type AddedLocalDocument = z.infer<typeof addedLocalDocument>
 
-export const documentVersion = z.object({
+const documentVersion = z.object({
   number: z.number().int(),
   hash: z.string(),
   size_bytes: z.number().int(),
@@ -207,7 +207,7 @@ export const documentVersion = z.object({
   warnings: z.array(z.string()),
 })
 
-export const documentSection = z.object({
+const documentSection = z.object({
   section_id: z.string(),
   section_title: z.string(),
   section_order: z.number().int(),

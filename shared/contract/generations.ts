@@ -30,7 +30,7 @@ const recordFilter = z
   )
 
 /** What a generation makes, and of what; a schedule keeps the same. */
-export const generationFields = {
+const generationFields = {
   template_id: z.uuid(),
   data_source_id: z.uuid().optional(),
   mappings: z

@@ -4,7 +4,7 @@ import { claimStates, ledgerFormats } from '../model/vocabulary.ts'
 export const ledgerQuery = z.object({ format: z.enum(ledgerFormats).default('json') })
 
 /** One row per citation of a sentence or cell; a sentence without one has a row of its own. */
-export const ledgerRow = z.object({
+const ledgerRow = z.object({
   target: z.string(),
   kind: z.enum(['sentence', 'cell']),
   section_id: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { evidenceKinds } from '../model/outline.ts'
 import { sourceRoles } from '../model/vocabulary.ts'
 
-export const outlineEvidence = z.object({
+const outlineEvidence = z.object({
   document_id: z.uuid(),
   document_name: z.string(),
   document_version: z.int().min(1),
@@ -17,7 +17,7 @@ export const outlineEvidence = z.object({
 })
 export type OutlineEvidence = z.infer<typeof outlineEvidence>
 
-export const outlineRule = z.object({
+const outlineRule = z.object({
   rule_id: z.string(),
   rule_type: z.string().nullable().describe('Null in outlines from before it was stored'),
   rule_text: z.string().nullable().describe('The rule as the template has it'),
@@ -34,7 +34,7 @@ export const outlineRule = z.object({
 })
 export type OutlineRule = z.infer<typeof outlineRule>
 
-export const outlineSection = z.object({
+const outlineSection = z.object({
   section_id: z.string(),
   is_selected: z.boolean().describe('A section that is not keeps its heading and nothing else'),
   relevant_chunk_ids: z.array(z.string()),
@@ -64,7 +64,7 @@ export const documentOutline = outlineResponse.extend({
 })
 export type DocumentOutline = z.infer<typeof documentOutline>
 
-export const givenEvidence = z
+const givenEvidence = z
   .object({
     chunk_id: z.string().max(100).optional(),
     document_id: z.string().max(100).optional(),

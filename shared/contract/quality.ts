@@ -8,7 +8,7 @@ export const gap = z.object({
   searched: z.string(),
 })
 
-export const leftToWriter = z
+const leftToWriter = z
   .object({
     section_id: z.string(),
     rule_id: z.string(),

@@ -23,7 +23,7 @@ export const requestsQuery = z.object({
 })
 export type RequestsQuery = z.infer<typeof requestsQuery>
 
-export const loggedRequest = z.object({
+const loggedRequest = z.object({
   request_id: z.string(),
   at: z.iso.datetime(),
   workspace_id: z.uuid().nullable().describe('null where it named none and reached several.'),

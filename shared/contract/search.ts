@@ -5,7 +5,7 @@ import { pageFields } from './paging.ts'
 /** Chosen on labelled claims with a weak model; a strong one bears more. */
 export const defaultAlpha = 0.3
 
-export const searchModes = ['keyword', 'semantic', 'hybrid'] as const
+const searchModes = ['keyword', 'semantic', 'hybrid'] as const
 export type SearchMode = (typeof searchModes)[number]
 
 const query = z
@@ -53,13 +53,13 @@ export const chunk = z.object({
 })
 export type Chunk = z.infer<typeof chunk>
 
-export const textWindow = z.object({
+const textWindow = z.object({
   content: z.string(),
   start_char: z.int().min(0),
   end_char: z.int().min(0),
 })
 
-export const searchResult = chunk.extend({
+const searchResult = chunk.extend({
   /**
    * Compares results of one answer. By keyword it is above 0, without an upper bound; `semantic` gives
    * the cosine, `hybrid` a weighted mean of both beside the best ones, 0 to 1.

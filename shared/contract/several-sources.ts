@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addedSource } from './documents.ts'
 
 /** One of several files: what it came to, or why it was not taken. */
-export const sourceResult = z.object({
+const sourceResult = z.object({
   file_name: z
     .string()
     .describe('As it was sent; a file of a .zip has its path there, and is stored under it'),

@@ -11,7 +11,7 @@ const sourceTable = z
   .nullable()
 
 /** A sentence or cell of a document, and the words of the source that it rests on. */
-export const sourceUse = z.object({
+const sourceUse = z.object({
   document_id: z.uuid(),
   document_name: z.string(),
   document_version: z.int().min(1).describe('The newest version, which the offsets are of'),
@@ -56,7 +56,7 @@ export const usedByResponse = z.object({
 export type UsedByResponse = z.infer<typeof usedByResponse>
 
 /** A table, or the sentences below one heading, none of whose words the document uses. */
-export const unusedPassage = z.object({
+const unusedPassage = z.object({
   document_source_id: z.uuid(),
   document_source_name: z.string(),
   role: z.enum(sourceRoles),

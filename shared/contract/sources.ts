@@ -5,7 +5,7 @@ import { section } from './sections.ts'
 
 /** UTF-16 units of a selection, and of the context before and after it, that a request may carry. */
 export const maximumSelection = 20_000
-export const maximumContext = 1_000
+const maximumContext = 1_000
 
 /**
  * POST /api/v1/get-sources-for-selected-text. At least one of `section_id` and `selected_text` is
@@ -51,7 +51,7 @@ const tableReference = z.object({
   columns: z.array(z.array(z.string())),
 })
 
-export const sourceBases = ['recorded', 'retrieved'] as const
+const sourceBases = ['recorded', 'retrieved'] as const
 
 /**
  * Words of a source. `referenced_text` is exactly the source text's
@@ -62,7 +62,7 @@ export const sourceBases = ['recorded', 'retrieved'] as const
  * `ocr` is null for words that the file holds as text; those of a scan were recognised in its picture
  * and may be wrong.
  */
-export const sourceWords = z.object({
+const sourceWords = z.object({
   document_source_id: z.string(),
   document_source_name: z.string(),
   /** Number of the source's version that is quoted, from 1. */
@@ -106,14 +106,14 @@ export const tracedSource = sourceWords.extend({
 export type TracedSource = z.infer<typeof tracedSource>
 
 /** A section, or a part of one, that the template leaves out on purpose. */
-export const omission = z.object({
+const omission = z.object({
   section_id: z.string(),
   rule_id: z.string(),
   reason: z.string(),
 })
 
 /** A value of the run's data: `pointer` is a JSON pointer (RFC 6901) into it. */
-export const dataValue = z.object({ pointer: z.string(), value: z.string() })
+const dataValue = z.object({ pointer: z.string(), value: z.string() })
 
 /** A place of words that stand in several; sent with its `prefix` and `suffix` they are those of this place. */
 const candidate = z.object({

@@ -28,7 +28,7 @@ export const tasksQuery = z.object({ document_id: z.string(), ...pageQuery })
 export const tasksResponse = z.object({ tasks: z.array(task), ...pageFields })
 export type TasksResponse = z.infer<typeof tasksResponse>
 
-export const taskFile = z.object({
+const taskFile = z.object({
   file_id: z.uuid(),
   file_name: z.string(),
   kind: z.enum(taskFileKinds),

@@ -43,7 +43,7 @@ const ruleParameters = z.preprocess(
   ),
 )
 
-export const ruleRequest = z.object({
+const ruleRequest = z.object({
   rule_id: z
     .string()
     .max(100)

@@ -5,7 +5,7 @@ import { dataDescription } from './data-block.ts'
 import { pageFields } from './paging.ts'
 import { outlinedRuleFields, outlinedSectionFields } from './template-outlines.ts'
 
-export const templateMistake = z.object({
+const templateMistake = z.object({
   code: z.enum(templateErrorCodes),
   message: z.string(),
   section_id: z.string(),
@@ -14,14 +14,14 @@ export const templateMistake = z.object({
   offset: z.number().int(),
 })
 
-export const templateRule = z.object({
+const templateRule = z.object({
   ...outlinedRuleFields,
   rule_id: z.string(),
   rule_type: z.string(),
   rule_parameters: z.record(z.string(), z.unknown()),
 })
 
-export const templateSection = z.object({
+const templateSection = z.object({
   ...outlinedSectionFields,
   section_id: z.string(),
   section_name: z.string(),
@@ -30,7 +30,7 @@ export const templateSection = z.object({
   rules: z.array(templateRule),
 })
 
-export const templateSummary = z.object({
+const templateSummary = z.object({
   template_id: z.uuid(),
   template_name: z.string(),
   workspace_id: z.uuid(),

@@ -14,7 +14,7 @@ const quotedPlace = z.object({
   end_char: z.int().min(0),
 })
 
-export const updateStates = ['changed', 'gone'] as const
+const updateStates = ['changed', 'gone'] as const
 
 export const updateItem = z.object({
   target: z.object({
@@ -49,7 +49,7 @@ export const updateItem = z.object({
 })
 export type UpdateItem = z.infer<typeof updateItem>
 
-export const comparedSourceStates = [
+const comparedSourceStates = [
   'unchanged_version',
   'compared',
   'pending',
@@ -58,7 +58,7 @@ export const comparedSourceStates = [
   'deleted',
 ] as const
 
-export const comparedSource = z.object({
+const comparedSource = z.object({
   document_id: z.uuid(),
   name: z.string(),
   cited_version: z.int().min(1),
@@ -75,7 +75,7 @@ export const comparedSource = z.object({
 })
 export type ComparedSource = z.infer<typeof comparedSource>
 
-export const updatesSummary = z.object({
+const updatesSummary = z.object({
   citations: z.int().describe('Citations of sources in this version: the denominator of the rest'),
   unchanged: z.int(),
   moved: z.int().describe('The same words elsewhere in the source'),

@@ -4,7 +4,7 @@ import { ruleWording, wordingApproval } from './checks.ts'
 import { pageFields } from './paging.ts'
 
 /** A wording of a template, with the rules of its newest version that have it. */
-export const templateWording = ruleWording.extend({
+const templateWording = ruleWording.extend({
   rules: z.array(z.object({ section_id: z.string(), rule_id: z.string() })).min(1),
 })
 
@@ -18,7 +18,7 @@ export const templateWordingsResponse = z.object({
 export type TemplateWordingsResponse = z.infer<typeof templateWordingsResponse>
 
 /** What was said once; a later word takes its place and leaves it in the list. */
-export const wordingDecision = wordingApproval.extend({
+const wordingDecision = wordingApproval.extend({
   wording_id: z.string(),
   decision: z.enum(wordingDecisions),
   text: z.string().describe('The wording as it was read'),

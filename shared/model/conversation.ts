@@ -7,7 +7,7 @@ import type { ClaimState, Verdict } from './vocabulary.ts'
  * fixed phrases, which says nothing of the subject and so has no citation.
  */
 export const answerSentenceKinds = ['statement', 'note'] as const
-export type AnswerSentenceKind = (typeof answerSentenceKinds)[number]
+type AnswerSentenceKind = (typeof answerSentenceKinds)[number]
 
 export type AnswerSentence = {
   readonly kind: AnswerSentenceKind

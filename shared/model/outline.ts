@@ -14,7 +14,7 @@ export type GivenPassages = {
 }
 
 /** `sourceHash`: SHA-256 of the file's bytes, hex. */
-export type GivenPassage = ChosenEvidence & { readonly sourceHash: string }
+type GivenPassage = ChosenEvidence & { readonly sourceHash: string }
 
 /** What the outline stores for one rule: evidence, or why there is none. */
 export type RuleChoice = {

@@ -24,7 +24,7 @@ export type ReaderIdentity = {
   readonly options: string
 }
 
-export type SourceMetadata = {
+type SourceMetadata = {
   readonly title: string
   /** Header and footer lines that are kept out of the text: run stamps, program paths, running titles. */
   readonly marginLines: readonly string[]
@@ -61,7 +61,7 @@ export type HeadingBlock = {
 }
 
 /** `contents`: a line of a table of contents. */
-export type TextBlock = {
+type TextBlock = {
   readonly kind: 'paragraph' | 'contents'
   readonly range: TextRange
 }
@@ -76,7 +76,7 @@ export type NoteBlock = {
   readonly reference?: TextRange
 }
 
-export type ListItemBlock = {
+type ListItemBlock = {
   readonly kind: 'list_item'
   readonly range: TextRange
   /** Depth from 0. */
@@ -86,7 +86,7 @@ export type ListItemBlock = {
 }
 
 /** A line of a caption or of a table's notes; `tableIndex` is the index in `blocks` of its table, -1 without one. */
-export type CaptionBlock = {
+type CaptionBlock = {
   readonly kind: 'caption' | 'table_note'
   readonly range: TextRange
   readonly tableIndex: number

@@ -9,7 +9,7 @@ export type StyleGuide = {
   readonly dateFormat: string | null
 }
 
-export type StyleTerm = {
+type StyleTerm = {
   readonly preferred: string
   /** Words or phrases, never empty, for which `preferred` is put. */
   readonly forbidden: readonly string[]

@@ -4,7 +4,7 @@ import { editDistance } from './edit-distance.ts'
 import { findOccurrences } from './occurrences.ts'
 import { trimRange, type TextRange } from './range.ts'
 
-export type BetweenPlace =
+type BetweenPlace =
   | { readonly state: 'intact'; readonly start: number }
   | { readonly state: 'edited' | 'split'; readonly range: TextRange }
   | { readonly state: 'ambiguous' }

@@ -46,6 +46,9 @@ export function hasSurplusEnd(
   )
 }
 
+/** Words that may have been put in between. */
+const mostPut = 80
+
 function countWord(words: readonly string[], word: string, { start, end }: TextRange): number {
   let count = 0
   for (let at = start; at < end; at++) if (words[at] === word) count++
@@ -91,58 +94,6 @@ export function tellOthers(
   const isShort = (at: number) => taken.has(at) && weighWord(text.words[at] ?? '') < leastHeld
   return (at) => (at < start ? isBefore : isAfter) || (hasFirst && hasLast && isShort(at))
 }
-
-/** True where words that the quote lacks stand beside its place, though a neighbour claims them, too. */
-export function standsBeside(
-  text: WordIndex,
-  { start, end }: TextRange,
-  missing: readonly string[],
-  isOthers: (ordinal: number) => boolean = () => false,
-): boolean {
-  return missing.some((_, away) => {
-    const beside = [start - 1 - away, end + away]
-      .filter((ordinal) => !isOthers(ordinal))
-      .map((ordinal) => text.words[ordinal])
-    return beside.some(
-      (word) => word !== undefined && missing.some((one) => one === word || isPart(word, one)),
-    )
-  })
-}
-
-/**
- * True where all words that the quote lacks stand farther on, and behind them its end with its neighbour
- * once more, or the same before it, and nothing else claims those: this end is a copy that was put into
- * the quote.
- */
-export function standsAgain(
-  text: WordIndex,
-  { start, end }: TextRange,
-  missing: readonly string[],
-  { fellows }: Placed,
-): boolean {
-  if (missing.length === 0) return false
-  const taken = new Set(fellows)
-  const free = (at: number) => (taken.has(at) ? undefined : text.words[at])
-  const isLacked = (from: number, until: number) => {
-    const there = text.words.slice(Math.max(0, from), until)
-    return (
-      withoutWords(
-        missing,
-        there.filter((_, at) => !taken.has(from + at)),
-      ).length === 0
-    )
-  }
-  const [first, last] = [text.words[start], text.words[end - 1]]
-  for (let away = 2; away <= mostPut; away++) {
-    const [after, before] = [end + away, start - away]
-    const isAfter = free(after - 1) === last && free(after) === text.words[end]
-    const isBefore = free(before) === first && free(before - 1) === text.words[start - 1]
-    if ((isAfter && isLacked(end, after)) || (isBefore && isLacked(before, start))) return true
-  }
-  return false
-}
-
-const mostPut = 80
 
 /**
  * True where the words that an end of the quote lacks stand beside its place in a row, as its neighbour's: that may
@@ -244,11 +195,6 @@ function isSameWord({ words }: WordIndex, at: number, word: string | undefined):
 export function isGlued({ source, ranges }: WordIndex, at: number, step: number): boolean {
   const [one, other] = step > 0 ? [ranges[at], ranges[at + 1]] : [ranges[at - 1], ranges[at]]
   return one !== undefined && other !== undefined && !/\s/.test(source.slice(one.end, other.start))
-}
-
-/** "hy" is left of "hy's" where something was typed into it. */
-function isPart(word: string, whole: string): boolean {
-  return word.length > 1 && !/\d/.test(whole) && (whole.startsWith(word) || whole.endsWith(word))
 }
 
 /** Words, each so often as the others don't have it. */

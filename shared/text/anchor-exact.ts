@@ -11,7 +11,7 @@ export type SearchedQuote = TextQuoteSelector & {
   readonly isUnique: boolean
 }
 
-export type ExactPlace =
+type ExactPlace =
   | { readonly state: 'intact'; readonly start: number }
   | { readonly state: 'moved'; readonly start: number }
   /** `isNear`: the quote and a side that tells the place stand together, but another place does, too. */

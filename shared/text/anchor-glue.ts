@@ -126,6 +126,19 @@ export function listStanding(text: string, quote: SearchedQuote): readonly numbe
 
 const mostLooked = 32
 
+/** True where the words of a place stand right beside it once more. */
+export function standsTwice(text: string, { start, end }: TextRange): boolean {
+  const words = text.slice(start, end)
+  const beside = words.length + mostMarks
+  return (
+    text.slice(Math.max(0, start - beside), start).includes(words) ||
+    text.slice(end, end + beside).includes(words)
+  )
+}
+
+/** Blanks and marks between two copies. */
+const mostMarks = 2
+
 /** Where the quote stands, if it stands once. */
 export function findLone(text: string, quote: SearchedQuote): TextRange | undefined {
   const [start, ...copies] = listStanding(text, quote)

@@ -1,16 +1,12 @@
 import { resembles } from './anchor-between.ts'
-import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside } from './anchor-ends.ts'
+import { standsBeside } from './anchor-beside.ts'
+import { isHeld, isHeldOnOneSide, isHeldWhole } from './anchor-ends.ts'
 import { findGap, findLanding, toOwnWords } from './anchor-landing.ts'
 import { findByCount, hasMetWord } from './anchor-count.ts'
+import { isOwnAmongTwins, type Twin } from './anchor-twins.ts'
+import { measureNearness, weighMet } from './anchor-nearness.ts'
 import { findSlot, isReordered, isTakenOut, listMissing } from './anchor-slot.ts'
-import {
-  pairIn,
-  placePattern,
-  placeWhole,
-  scoreRival,
-  sliceWords,
-  type Placed,
-} from './anchor-windows.ts'
+import { pairIn, placePattern, placeWhole, sliceWords, type Placed } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { occursOnce } from './occurrences.ts'
 import { rangesOverlap, sliceRange, type TextRange } from './range.ts'
@@ -18,7 +14,7 @@ import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from '.
 import { holdsTellingRun } from './telling-runs.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
 
-export type Standing =
+type Standing =
   /** `gap`: what lies between the nearest words of both sides. */
   | { readonly state: 'here'; readonly range: TextRange; readonly gap: TextRange }
   /** `isClosed`: what stood on both sides of the quote stands together now; `fellows`: where all of that stands. */
@@ -29,12 +25,13 @@ export type Standing =
   | { readonly state: 'unsure'; readonly near: TextRange | undefined }
 
 /** What is known of a quote from the text where it stood. */
-export type Known = {
+type Known = {
   readonly isUnique: boolean
   /** See Surroundings. */
   readonly rivalry: number
   readonly likeness: number
   readonly tellingRuns?: readonly TextRange[]
+  readonly twins?: readonly Twin[] | undefined
 }
 
 /**
@@ -64,7 +61,8 @@ export function findHere(text: WordIndex, pattern: Pattern, known: Known): Stand
   if (judged) return judged
   const slot = findSlot(text, pattern, around)
   const isAlone = known.rivalry < mostRivalry && weight >= leastOfTwinByItself
-  if (slot && known.isUnique && isAlone && isReordered(text, pattern, slot, around))
+  const isReorderedHere = slot && known.isUnique && isReordered(text, pattern, slot, around)
+  if (isReorderedHere && (isAlone || isToldByTwins(text, pattern, slot.words, known)))
     return stand(text, pattern, around, slot.range)
   if (
     slot &&
@@ -182,9 +180,21 @@ function judge(
   const isWhole = evidence.isUnique && isHeldWhole(pattern, whole.fellows)
   const least = Math.min(evidence.gain, loss)
   const isKnown = isWhole || isOwn(isIntact ?? false, share, least, evidence)
-  return isTelling || (loss >= leastLoss && isKnown)
+  const isSelf = () => isToldByTwins(text, pattern, landing.words, evidence)
+  return isTelling || (loss >= leastLoss && (isKnown || isSelf()))
     ? stand(text, pattern, whole, landing.range)
     : undefined
+}
+
+/** What is like the quote is known, and all that is like it now is one of those, but for what stands there. */
+function isToldByTwins(
+  text: WordIndex,
+  { words, own }: Pattern,
+  place: TextRange,
+  { isUnique, twins }: Known,
+): boolean {
+  if (!isUnique || !twins?.length) return false
+  return isOwnAmongTwins(text, { words: words.slice(own.start, own.end), twins }, place)
 }
 
 /** Found a few words beside where its own words stand, it took a figure of a neighbour for its own. */
@@ -195,7 +205,9 @@ function standByCount(
   counted: TextRange,
   found: TextRange,
 ): Standing {
-  const isBeside = rangesOverlap(counted, found) && hasMetWord(pattern, whole)
+  // what both its neighbours hold was torn there, and figures that were put in are no others
+  const isTorn = isHeldWhole(pattern, whole.fellows)
+  const isBeside = !isTorn && rangesOverlap(counted, found) && hasMetWord(pattern, whole)
   const range =
     isBeside && /\p{L}{3}/u.test(getExact(pattern)) && toOwnWords(text, pattern, counted)
   return range ? stand(text, pattern, whole, range) : { state: 'contested' }
@@ -224,41 +236,6 @@ function isOwn(isIntact: boolean, share: number, least: number, evidence: Eviden
   if (isUnique) return isIntact || isClear || share > likeness + leastLeadOfShare
   const isTold = rivalry < mostRivalry && weight >= leastOfTwinByItself
   return isTold && (!isIntact || least >= leastOfTwin)
-}
-
-/** So much of what stood around the quote must still stand, and some long words. */
-const leastAround = 0.3
-const leastAroundWords = 300
-
-/** By how much the place must be more like than any other is: in parts of the whole, and in words. */
-const leastLead = 0.04
-const leastLeadWords = 200
-
-/** Below this nearness the place may as well be the rival's. */
-const leastNearnessOfAny = 0.4
-
-/** How near the place is to what it was, from the rival up; undefined where it does not stand alone. */
-function measureNearness(
-  text: WordIndex,
-  sides: Pattern,
-  around: Placed,
-  rivalry: number,
-): number | undefined {
-  const { fellows, score } = around
-  const all = { start: 0, end: fellows.length }
-  const weight = weighWords(sides, all)
-  const met = weighMet(sides, around, all)
-  const nearness = (score / scoreWhole(sides.weights) - rivalry) / (1 - rivalry)
-  if (met < Math.max(leastAroundWords, leastAround * weight)) return undefined
-  if (!(nearness >= leastNearnessOfAny)) return undefined
-  const most = score - Math.max(leastLeadWords, leastLead * weight)
-  return scoreRival(text, sides, fellows, most) > most ? undefined : nearness
-}
-
-function weighMet({ weights }: Pattern, { fellows }: Placed, { start, end }: TextRange): number {
-  let met = 0
-  for (let at = start; at < end; at++) if ((fellows[at] ?? -1) >= 0) met += weights[at] ?? 0
-  return met
 }
 
 /** The words right beside the quote of which some must still stand there. */

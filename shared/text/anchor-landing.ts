@@ -1,11 +1,10 @@
+import { standsAgain, standsBeside } from './anchor-beside.ts'
 import {
   endsWithin,
   hasSurplusEnd,
   isGlued,
   isHeld,
   lacksWhatIsBeside,
-  standsAgain,
-  standsBeside,
   takesInNeighbour,
   tellOthers,
   withoutWords,
@@ -47,19 +46,19 @@ export function findLanding(
   // a word that is another one of the quote does not stand for one that it lacks
   const taken = new Set(matched.map((at) => placed.fellows[at]))
   const free = text.words.slice(start, end).filter((_, at) => !taken.has(start + at))
-  if (lacksWhatIsBeside(text, pattern, placed, words)) return undefined
-  if (endsWithin(text, pattern, placed, words)) return undefined
+  if (lacksWhatIsBeside(text, pattern, placed, words) || endsWithin(text, pattern, placed, words))
+    return undefined
   const isOthers = tellOthers(text, pattern, placed, words, missing)
   const lacked = withoutWords(missing, free)
-  if (standsBeside(text, words, lacked, isOthers) || standsAgain(text, words, lacked, placed))
-    return undefined
+  const hasEnds = first === own.start && last === own.end - 1
+  const isBeside = standsBeside(text, words, lacked, { hasEnds, isOthers })
+  if (isBeside || standsAgain(text, words, lacked, placed)) return undefined
   // lines of a template are no copies of each other, where this one stands in one piece
   const isWhole = end - start <= own.end - own.start + mostBetween
   const isTold = isTelling && isWhole && isHeld(pattern, placed.fellows)
   if (!isTold && isDoubled(text, pattern, placed.fellows, slot)) return undefined
   if (isShared(pattern, placed, text, words, slot)) return undefined
-  const isChanged =
-    start !== from || end !== until + 1 || first !== own.start || last !== own.end - 1
+  const isChanged = start !== from || end !== until + 1 || !hasEnds
   if (isChanged && hasSurplusEnd(text, pattern, placed, words, slot)) return undefined
   if (isParted(text, pattern, placed, words, slot)) return undefined
   const range = toRange(text, pattern, words, {

@@ -19,8 +19,8 @@ export function hasLooseEnd(
   if (runs.length < 2 || !head || !tail) return false
   const weigh = (run: readonly number[]) => run.reduce((sum, at) => sum + (weights[at] ?? 0), 0)
   const end = own.end - 1
-  const isHead = head[0] === own.start && fellows[own.start - 1] === (fellows[own.start] ?? 0) - 1
-  const isTail = tail.at(-1) === end && fellows[end + 1] === (fellows[end] ?? 0) + 1
+  const isHead = head[0] === own.start && isBesideItsNeighbour(pattern, fellows, own.start, -1)
+  const isTail = tail.at(-1) === end && isBesideItsNeighbour(pattern, fellows, end, 1)
   const hasMoved = takesInMoved(text, pattern, fellows, matched)
   const isLoose = (run: readonly number[], isHeld: boolean) =>
     weigh(run) < leastPart && !(isHeld && hasWord(pattern, run) && !hasMoved)
@@ -30,6 +30,18 @@ export function hasLooseEnd(
     runs.slice(1).some(([first = 0]) => goesOn(text, pattern, fellows, first, -1)) ||
     runs.slice(0, -1).some((run) => goesOn(text, pattern, fellows, run.at(-1) ?? 0, 1))
   )
+}
+
+/** What stood beside an end stands there, or, where a word was typed anew in its place, the word that stood next. */
+function isBesideItsNeighbour(
+  pattern: Pattern,
+  fellows: Int32Array,
+  at: number,
+  step: -1 | 1,
+): boolean {
+  const away = (fellows[at + step] ?? -1) < 0 ? 2 : 1
+  const isThere = fellows[at + step * away] === (fellows[at] ?? 0) + step * away
+  return isThere && (away === 1 || hasWord(pattern, [at + step * away]))
 }
 
 /** Figures alone may be those of a neighbour that was renumbered. */

@@ -1,5 +1,5 @@
 import { findWords, type WordIndex } from './anchor-words.ts'
-import { countChanged, findLike } from './near-twins.ts'
+import { countChanged, countOthers, findLike } from './near-twins.ts'
 import type { TextRange } from './range.ts'
 import { listPlaces } from './telling-runs.ts'
 
@@ -7,7 +7,7 @@ import { listPlaces } from './telling-runs.ts'
 export type Twin = { readonly words: readonly string[]; readonly count: number }
 
 /** The words of a quote, with its near twins in the text where it stood. */
-export type Twins = { readonly words: readonly string[]; readonly twins: readonly Twin[] }
+type Twins = { readonly words: readonly string[]; readonly twins: readonly Twin[] }
 
 /** Places that are like the words, but for their own, each wording once. Undefined where that can't be told. */
 export function listTwins(
@@ -69,18 +69,57 @@ export function isSelfAmongTwins(
   })
 }
 
+/**
+ * True where the words of a place are nearer to the quote than to any of its twins, and whatever else is like it now
+ * is nearer to one of those. Ordinals of words.
+ */
+export function isOwnAmongTwins(text: WordIndex, known: Twins, place: TextRange): boolean {
+  const there = text.words.slice(place.start, place.end)
+  const away = countOthers(there, known.words)
+  const isNearer = known.twins.every(({ words }) => countOthers(there, words) > away)
+  return isNearer && isSelfAmongTwins(text, known, place)
+}
+
 /** What has more other words than this is no changed form of the quote. */
 const mostChanged = 0.6
 
-/** True where a place that has other words than the quote is as near to a twin that has gone from its place. */
+/**
+ * True where a place that has other words than the quote is as near to a twin that is gone: no other place has its
+ * words, or is nearer to it than this one and than to the quote.
+ */
 function mayBeTwin(text: WordIndex, { words, twins }: Twins, place: TextRange): boolean {
   const there = text.words.slice(place.start, place.end)
   const away = countChanged(there, words)
   if (away === 0) return false
-  return twins.some(
+  // a sentence turned round is far by its order, and has all of its words
+  const others = countOthers(there, words)
+  const rivals = twins.filter(
     ({ words: twin, count }) =>
-      countChanged(there, twin) <= away && countElsewhere(text, twin, place) < count,
+      countChanged(there, twin) <= away &&
+      countOthers(there, twin) <= others &&
+      countElsewhere(text, twin, place) < count,
   )
+  if (rivals.length === 0) return false
+  const wordings = new Set(twins.map((twin) => twin.words.join(' ')))
+  // what has the words of a twin is that one, and no other that was edited
+  const like = listTwins(text, words, place)?.filter(
+    (other) => !wordings.has(other.words.join(' ')),
+  )
+  return rivals.some((rival) => !like || countEdited(like, rival, { words, there }) < rival.count)
+}
+
+/** Places that have some of a twin's words: more than the quote's, and than those that stand `there`. */
+function countEdited(
+  like: readonly Twin[],
+  { words: twin }: Twin,
+  { words, there }: { readonly words: readonly string[]; readonly there: readonly string[] },
+): number {
+  const apart = countChanged(there, twin)
+  return like.reduce((sum, other) => {
+    const away = countChanged(other.words, twin)
+    const isIts = away < apart && away < countChanged(other.words, words)
+    return isIts ? sum + other.count : sum
+  }, 0)
 }
 
 type Left = { readonly of: readonly string[]; count: number }

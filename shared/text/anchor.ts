@@ -1,4 +1,5 @@
 import { findBetween } from './anchor-between.ts'
+import { findByTwins, isBesideTwins } from './anchor-by-twins.ts'
 import { findExact, foldSelector, hasStraySide, type SearchedQuote } from './anchor-exact.ts'
 import {
   findGlued,
@@ -11,6 +12,7 @@ import {
   mayBeTorn,
   partsWord,
   repeatsEnd,
+  standsTwice,
   takesInCell,
 } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
@@ -94,11 +96,28 @@ function anchorAmongTwins(
   const found = anchored.range && mapRangeToFolded(searched.fold, anchored.range)
   const lone = quote.isUnique ? findLone(words.source, quote) : undefined
   const judged = judgeAmongTwins(words, known, lone, found)
-  if (judged === 'twin') return nowhere('ambiguous')
+  if (judged === 'twin' || !(anchored.range || judged)) {
+    const own = quote.isUnique && anchorByTwins(searched, quote, surroundings)
+    return own
+      ? landEdited(searched, own, quote)
+      : nowhere(anchored.range ? 'ambiguous' : anchored.state)
+  }
   if (judged !== 'self' || !lone || (found && rangesOverlap(lone, found))) return anchored
   if (quote.exact.length < leastMovableWords) return anchored
   if (mayBeTornWithin(searched, quote, lone)) return contested
   return landFolded(searched, { state: 'moved', start: lone.start }, quote)
+}
+
+/** Undefined where its words stand somewhere word for word. */
+function anchorByTwins(
+  searched: Searched,
+  quote: SearchedQuote,
+  surroundings: Surroundings,
+): TextRange | undefined {
+  const words = searched.getWords()
+  if (listStanding(words.source, quote).length > 0) return undefined
+  const pattern = createPattern(words, surroundings, foldText(quote.source.exact).folded)
+  return findByTwins(words, pattern, surroundings.twins ?? [])
 }
 
 /** By what stood around the quote, of which `describe` knows more than a selector holds. */
@@ -140,17 +159,19 @@ function landHere(
 ): Anchored {
   const { folded } = searched.fold
   const [place, ...others] = listCopies(folded, gap, quote)
-  if (others.length > 0) return nowhere('ambiguous')
+  if (others.length > 0 || (place && quote.isUnique && standsTwice(folded, place)))
+    return nowhere('ambiguous')
   if (place) {
     const isMeant =
       containsRange(range, place) && rangeLength(range) <= quote.exact.length + mostBeside
     const glued = partsWord(quote) ? 'nothing' : findGlued(folded, place, quote)
     const retyped = glued === 'number' && findRetypedFigure(folded, place)
     if (isMeant && retyped) return landEdited(searched, retyped, quote)
+    const isTorn =
+      mayBeTorn(folded, gap, quote, place) || mayBeLonger(folded, quote, place, surroundings)
     const isGuess =
       repeatsEnd(folded, place) ||
-      mayBeTorn(folded, gap, quote, place) ||
-      mayBeLonger(folded, quote, place, surroundings) ||
+      (isTorn && !isBesideTwins(folded, gap, place, surroundings.twins)) ||
       isDoubted(searched, pattern, place)
     if (isGuess || takesInCell(searched.text, mapRangeBack(searched.fold, place), quote))
       return contested

@@ -11,7 +11,7 @@ export type FoldedText = {
   readonly sourceLength: number
 }
 
-export type FoldOptions = { readonly ignoreCase?: boolean }
+type FoldOptions = { readonly ignoreCase?: boolean }
 
 /**
  * Folds quotes, dashes, blanks (a run of them, with breaks and cell marks, is one), compatibility

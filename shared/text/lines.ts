@@ -4,7 +4,7 @@ import type { TextRange } from './range.ts'
  * A text with each of its paragraphs, cells and broken lines on a line of its own, none of them blank:
  * what readers that set cells and empty paragraphs apart differently have in common.
  */
-export type LinedText = {
+type LinedText = {
   readonly text: string
   /** Where words of the text it was made of stand in it. */
   toLines(range: TextRange): TextRange

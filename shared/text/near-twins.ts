@@ -17,13 +17,11 @@ export function findLike(
   const starts = listStarts(text, words)
   if (starts.length > mostPlaces) return undefined
   const ids = Int32Array.from(words, (word) => text.places.get(word)?.[0] ?? -1)
-  const found: { readonly range: TextRange; readonly met: number }[] = []
-  for (const start of starts) {
-    const like = alignAt(text, ids, start, own)
-    if (like && like.met >= leastShare * words.length) found.push(like)
-  }
+  const found = starts
+    .flatMap((start) => listLike(text, ids, start, own))
+    .filter(({ met }) => met >= leastShare * words.length)
   const chosen: TextRange[] = []
-  for (const { range } of found.sort((a, b) => b.met - a.met || a.range.start - b.range.start)) {
+  for (const { range } of found.sort((a, b) => a.away - b.away || a.range.start - b.range.start)) {
     if (![own, ...chosen].some((one) => rangesOverlap(one, range))) chosen.push(range)
   }
   return chosen
@@ -42,6 +40,20 @@ export function countChanged(a: readonly string[], b: readonly string[]): number
     previous = current
   }
   return previous[b.length] ?? 0
+}
+
+/** Words of the longer that the other lacks, in whatever order both have them. */
+export function countOthers(a: readonly string[], b: readonly string[]): number {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  const left = new Map<string, number>()
+  for (const word of short) left.set(word, (left.get(word) ?? 0) + 1)
+  let others = 0
+  for (const word of long) {
+    const count = left.get(word) ?? 0
+    if (count === 0) others++
+    else left.set(word, count - 1)
+  }
+  return others
 }
 
 /** Fewer words are those of a cell, which its row and column tell. */
@@ -76,7 +88,7 @@ function listStarts(text: WordIndex, words: readonly string[]): number[] {
   }
   const starts: number[] = []
   for (const [start, vote] of [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])) {
-    if (starts.some((one) => Math.abs(one - start) <= shift)) continue
+    if (starts.some((one) => Math.abs(one - start) <= Math.min(shift, words.length - 1))) continue
     if (vote > 1 && near(start) >= least && starts.push(start) > mostPlaces) break
   }
   return starts
@@ -84,8 +96,23 @@ function listStarts(text: WordIndex, words: readonly string[]): number[] {
 
 const leastVotes = 0.35
 
+/** `met`: words that stand there in their order; `away`: how many at least are changed, put in or left out. */
+type Like = { readonly range: TextRange; readonly met: number; readonly away: number }
+
+/** Where no word or one is changed, nothing shifted is nearer: it is not looked for. */
+function listLike(text: WordIndex, ids: Int32Array, start: number, own: TextRange): Like[] {
+  const there = placeAt(text, ids, start)
+  if (there && there.away <= 1) return [there]
+  return [alignAt(text, ids, start, own), there].filter((like) => like !== undefined)
+}
+
 /** The words that begin about there; none before, which may be the end of a place beside it. */
-function alignAt(text: WordIndex, ids: Int32Array, start: number, own: TextRange) {
+function alignAt(
+  text: WordIndex,
+  ids: Int32Array,
+  start: number,
+  own: TextRange,
+): Like | undefined {
   const from = Math.max(0, start)
   const window = { start: from, end: Math.max(from, start + ids.length + shiftBehind) }
   const there = sliceWords(text, window, own)
@@ -94,9 +121,17 @@ function alignAt(text: WordIndex, ids: Int32Array, start: number, own: TextRange
   if (first < 0) return undefined
   const last = fellows.findLastIndex((at) => at >= 0)
   const begin = Math.max(0, from + (fellows[first] ?? 0) - first)
-  const end = from + (fellows[last] ?? 0) + ids.length - last
+  const end = Math.min(text.words.length, from + (fellows[last] ?? 0) + ids.length - last)
   const met = fellows.reduce((sum, at) => (at >= 0 ? sum + 1 : sum), 0)
-  return { range: { start: begin, end: Math.min(text.words.length, end) }, met }
+  return { range: { start: begin, end }, met, away: Math.max(ids.length, end - begin) - met }
+}
+
+/** As many words from there, where an end of them was changed: the aligned ones may go on to the next such word. */
+function placeAt(text: WordIndex, ids: Int32Array, start: number): Like | undefined {
+  const end = start + ids.length
+  if (start < 0 || end > text.words.length) return undefined
+  const met = ids.reduce((sum, id, at) => (id === text.ids[start + at] ? sum + 1 : sum), 0)
+  return { range: { start, end }, met, away: ids.length - met }
 }
 
 /** Fewer: of lines of one form the next one begins there. */

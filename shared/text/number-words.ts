@@ -11,7 +11,9 @@ export const wordsOfTens: readonly string[] =
 export const numberWordsPattern = (() => {
   const units = wordsToNineteen.slice(1, 10).join('|')
   const one = `(?:(?:${wordsOfTens.join('|')})(?:[- ](?:${units}))?|${wordsToNineteen.join('|')})`
-  return `${one}(?:[- ](?:hundred|thousand)(?:(?: and)? ${one}(?! (?:hundred|thousand)))?)*`
+  // "between one hundred and two hundred" has two numbers
+  const hundreds = `${one}(?:[- ]hundred(?:(?: and)? ${one}(?![- ]hundred))?)?`
+  return `${hundreds}(?:[- ]thousand(?:(?: and)? ${hundreds}(?![- ](?:hundred|thousand)))?)?`
 })()
 
 /** Undefined for words that are no number. */

@@ -17,7 +17,7 @@ export type Quantity = {
   readonly factor: number
 }
 
-export type DateQuantity = {
+type DateQuantity = {
   readonly kind: 'date'
   readonly range: TextRange
   /** "2025-01-15" or "2025-01". */

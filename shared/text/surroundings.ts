@@ -96,6 +96,11 @@ export function withoutSides(pattern: Pattern): Pattern {
   return blank(pattern, (at) => at < pattern.own.start || at >= pattern.own.end)
 }
 
+/** The same pattern, in which the words of the ranges of ordinals count for nothing. */
+export function withoutRanges(pattern: Pattern, ranges: readonly TextRange[]): Pattern {
+  return blank(pattern, (at) => ranges.some(({ start, end }) => at >= start && at < end))
+}
+
 function blank(pattern: Pattern, isBlank: (ordinal: number) => boolean): Pattern {
   const { ids, weights } = pattern
   return {

@@ -1,5 +1,5 @@
 /** A unit of measurement: `base` is what its kind is counted in, `factor` how many of these it is. */
-export type Unit = { readonly base: string; readonly factor: number }
+type Unit = { readonly base: string; readonly factor: number }
 
 /** Units of other sizes but of one kind have one base: "g" is 1000 of "mg". Undefined for other words. */
 export function findUnit(word: string): Unit | undefined {

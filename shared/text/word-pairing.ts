@@ -1,5 +1,5 @@
 /** Words as numbers, equal for equal words; below 0 for what counts nowhere. */
-export type WordIds = ArrayLike<number>
+type WordIds = ArrayLike<number>
 
 export type Pairing = {
   /** In hundredths of a long word. */

@@ -20,6 +20,14 @@ const run = (...words: string[]) => runTyping([], ...words)
 /** `typed` are the lines that answer what is asked. */
 async function runTyping(typed: readonly string[], ...words: string[]) {
   const environment = { SOURCEWRIGHT_URL: server.url, SOURCEWRIGHT_API_KEY: server.apiKey }
+  return runIn(environment, typed, ...words)
+}
+
+async function runIn(
+  environment: Readonly<Record<string, string>>,
+  typed: readonly string[],
+  ...words: string[]
+) {
   const recorder = createRecorder(typed, environment)
   const signal = new AbortController().signal
   const code = await runCommandLine(commands, words, recorder.terminal, signal)
@@ -31,6 +39,15 @@ const create = async (...words: string[]) => {
   expect(made.code).toBe(0)
   return { ...made, ...documentSet.parse(JSON.parse(made.out)) }
 }
+
+test('a variable of the environment that is set to nothing is not set', async () => {
+  const login = { SOURCEWRIGHT_URL: server.url, SOURCEWRIGHT_API_KEY: server.apiKey }
+  const listed = await runIn({ ...login, SOURCEWRIGHT_WORKSPACE: '' }, [], 'sources', 'list')
+  expect(listed).toMatchObject({ code: 0, err: '' })
+  const nobody = await runIn({ ...login, SOURCEWRIGHT_API_KEY: ' ' }, [], 'sources', 'list')
+  expect(nobody.code).toBe(3)
+  expect(nobody.err).toContain('Nobody is logged in')
+})
 
 test('workspaces are made and listed, each with what tells it from the others', async () => {
   const letters = await create('Letters', '--key', 'letters')

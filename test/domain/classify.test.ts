@@ -29,6 +29,20 @@ const texts: Record<string, { name: string; role: string; sourceText: SourceText
       paragraph(prose),
     ]),
   },
+  'a list of deviations from a protocol': {
+    name: 'Q7X_protocol_deviations.csv',
+    role: 'table',
+    sourceText: buildSourceText([
+      table({
+        number: '',
+        header: [['No.', 'Site', 'Class']],
+        rows: [
+          ['D1', '12', 'Minor'],
+          ['D2', '14', 'Major'],
+        ],
+      }),
+    ]),
+  },
   'a report': {
     name: 'final.docx',
     role: 'report',

@@ -1,43 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { SourceText, TableBlock } from '../../shared/model/source-text.ts'
 import { sliceRange } from '../../shared/text/range.ts'
-import { readPdf } from '../../server/formats/read-pdf.ts'
-import { buildPdf, type PdfLineInput, type PdfPageInput } from '../support/build-pdf.ts'
-import { expectLawfulPages, expectLawfulText } from '../support/source-text-laws.ts'
-
-async function readPages(pages: readonly PdfPageInput[]): Promise<SourceText> {
-  const result = await readPdf(buildPdf({ pages }))
-  if (result.outcome === 'refused') throw new Error(`${result.code}: ${result.reason}`)
-  expectLawfulText(result.sourceText)
-  expectLawfulPages(result.sourceText)
-  return result.sourceText
-}
-
-function tablesOf({ blocks }: SourceText): TableBlock[] {
-  return blocks.filter((block) => block.kind === 'table')
-}
-
-/** "2: Placebo | Active" a row, with the page on which its first cell stands. */
-function rowsOf(source: SourceText, table: TableBlock): string[] {
-  return Array.from({ length: table.rowCount }, (_, row) => {
-    const cells = table.cells.filter((cell) => cell.row === row)
-    const { start } = cells[0]!.range
-    const page = source.pages.findLast(({ range }) => range.start <= start && start < range.end)
-    return `${page?.number}: ${cells.map((cell) => sliceRange(source.text, cell.range)).join(' | ')}`
-  })
-}
-
-const xs = [72, 260, 400]
-
-/** Rows of words in columns, `pitch` points apart. */
-function rowsAt(y: number, rows: readonly (readonly string[])[], pitch = 20): PdfLineInput[] {
-  return rows.flatMap((row, index) =>
-    row.flatMap((text, column) =>
-      text === '' ? [] : [{ text, x: xs[column]!, y: y + pitch * index }],
-    ),
-  )
-}
+import type { PdfLineInput, PdfPageInput } from '../support/build-pdf.ts'
+import { readPages, tablesOf, rowsOf, rowsAt } from './pdf-table-pages.ts'
 
 /** Borders around each of so many rows. */
 function bordersAt(y: number, rowCount: number, edges = [68, 256, 396, 540]) {
@@ -55,8 +20,11 @@ function bordersAt(y: number, rowCount: number, edges = [68, 256, 396, 540]) {
 
 const bold = (lines: readonly PdfLineInput[]) =>
   lines.map((line) => ({ ...line, font: 'bold' as const }))
+
 const head = ['Drug', 'Class', 'Washout']
+
 const names = 'Axid Brethine Cognex Doral Effexor Felbatol Haldol Inderal Ludiomil Moban'.split(' ')
+
 const classes = 'blocker agonist inhibitor hypnotic antagonist'.split(' ')
 
 /** Rows that differ in more than numbers: what does not is taken for a page's header or footer. */
@@ -66,6 +34,7 @@ const drugs = (from: number, count: number) =>
     const name = names[at % names.length]! + 'x'.repeat(Math.floor(at / names.length))
     return [name, classes[(at + (at >> 2)) % classes.length]!, `${at + 1} weeks`]
   })
+
 const footer = (page: number): PdfLineInput[] => [
   { text: 'A plan of a study', x: 72, y: 770, size: 8 },
   { text: `Page ${page}`, x: 480, y: 770, size: 8 },
@@ -216,98 +185,6 @@ describe('two tables stay two', () => {
     ],
   ])('with %s', async (_, pages) => {
     expect(tablesOf(await readPages(pages))).toHaveLength(2)
-  })
-})
-
-describe('a row whose cells take several lines is one', () => {
-  const read = async (lines: readonly PdfLineInput[]) => {
-    const source = await readPages([{ lines }])
-    return tablesOf(source).flatMap((table) => rowsOf(source, table).map((row) => row.slice(3)))
-  }
-
-  test('where its lines stand nearer to each other than rows do', async () => {
-    const rows = await read([
-      ...rowsAt(100, [['Recall', 'Word finding difficulty', '0-5']]),
-      ...rowsAt(114, [['', 'Speech', '']]),
-      ...rowsAt(
-        140,
-        [
-          ['Test', 'Comprehension', '0-5'],
-          ['Task', 'Naming', '0-5'],
-        ],
-        30,
-      ),
-    ])
-    expect(rows).toEqual([
-      'Recall | Word finding difficulty Speech | 0-5',
-      'Test | Comprehension | 0-5',
-      'Task | Naming | 0-5',
-    ])
-  })
-
-  test('where a phrase goes on that had no room', async () => {
-    const rows = await read(
-      rowsAt(
-        100,
-        [
-          ['Abrupt onset', 'present', '2'],
-          ['Evidence of the associated', 'absent', '1'],
-          ['atherosclerosis', '', ''],
-          ['Nocturnal confusion', 'present', '1'],
-        ],
-        14,
-      ),
-    )
-    expect(rows).toEqual([
-      'Abrupt onset | present | 2',
-      'Evidence of the associated atherosclerosis | absent | 1',
-      'Nocturnal confusion | present | 1',
-    ])
-  })
-
-  test('where its value stands beside the second line of its label', async () => {
-    const lines = rowsAt(
-      100,
-      [
-        ['Artane (trihexyphenidyl)', '2 weeks'],
-        ['Bellergal (alkaloids of plants', ''],
-        ['and ergotamine)', '3 weeks'],
-        ['Bentyl (dicyclomine)', '3 days'],
-      ],
-      14,
-    )
-    expect(await read(lines)).toEqual([
-      'Artane (trihexyphenidyl) | 2 weeks',
-      'Bellergal (alkaloids of plants and ergotamine) | 3 weeks',
-      'Bentyl (dicyclomine) | 3 days',
-    ])
-  })
-
-  test('but no value joins the one above it, and no row the group that it stands in', async () => {
-    const sub = (y: number, rows: readonly string[][]) =>
-      rowsAt(y, rows, 14).map((line) => (line.x === 72 ? { ...line, x: 84 } : line))
-    const lines = [
-      ...rowsAt(86, [['', 'Placebo', 'Active']]),
-      ...rowsAt(100, [['Age (years)', '', '']]),
-      ...sub(114, [
-        ['mean', '75.1', '74.4'],
-        ['', '12', ''],
-      ]),
-      ...rowsAt(142, [['Sex', '', '']]),
-      ...sub(156, [
-        ['male', '33', '44'],
-        ['female', '53', '40'],
-      ]),
-    ]
-    expect(await read(lines)).toEqual([
-      ' | Placebo | Active',
-      'Age (years) |  | ',
-      'mean | 75.1 | 74.4',
-      ' | 12 | ',
-      'Sex |  | ',
-      'male | 33 | 44',
-      'female | 53 | 40',
-    ])
   })
 })
 

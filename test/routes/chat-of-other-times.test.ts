@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerMessage } from '../../shared/contract/conversations.ts'
 import { askInTurn } from '../support/ask-in-app.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { waitUntilIdle } from '../support/run-in-app.ts'
-import { writeTables } from '../support/table-files.ts'
+import type { TestApp } from '../support/create-test-app.ts'
+import { openWithFiles } from '../support/open-with-files.ts'
 
 const ratios = [
   ['', '31/03/2024', '30/06/2024', '30/09/2024'],
@@ -47,16 +46,13 @@ const survival = [
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp()
-  const add = (name: string, type: string, bytes: Uint8Array) =>
-    app.upload('/api/v1/documents', { name, type, bytes }, {})
-  const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  const write = (name: string, rows: string[][]) => writeTables('xlsx', [{ name, rows }])
-  await add('ratios.xlsx', sheet, write('Ratios', ratios))
-  await add('water.xlsx', sheet, write('Water', water))
-  for (const [name, text] of Object.entries({ plan, covenants, survival }))
-    await add(`${name}.md`, 'text/markdown', new TextEncoder().encode(text))
-  await waitUntilIdle(app)
+  app = await openWithFiles({
+    'ratios.xlsx': [{ name: 'Ratios', rows: ratios }],
+    'water.xlsx': [{ name: 'Water', rows: water }],
+    'plan.md': plan,
+    'covenants.md': covenants,
+    'survival.md': survival,
+  })
 })
 afterAll(async () => {
   expect(app.logged).toEqual([])

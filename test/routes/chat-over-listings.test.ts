@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askInTurn, listStatements, verdictOf } from '../support/ask-in-app.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { waitUntilIdle } from '../support/run-in-app.ts'
-import { writeTables } from '../support/table-files.ts'
+import type { TestApp } from '../support/create-test-app.ts'
+import { openWithFiles } from '../support/open-with-files.ts'
 
 const withdrawn = [
   ['Subject', 'Site', 'Arm', 'Age', 'Sex', 'Day of withdrawal', 'Reason', 'Detail'],
@@ -44,17 +43,13 @@ const plan =
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp()
-  const add = (name: string, type: string, bytes: Uint8Array) =>
-    app.upload('/api/v1/documents', { name, type, bytes }, {})
-  const encode = (text: string) => new TextEncoder().encode(text)
-  const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  await add('withdrawn.csv', 'text/csv', writeTables('csv', [{ name: 'W', rows: withdrawn }]))
-  await add('events.md', 'text/markdown', encode(events))
-  await add('awards.xlsx', sheet, writeTables('xlsx', [{ name: 'Awards', rows: awards }]))
-  await add('inspection.md', 'text/markdown', encode(inspection))
-  await add('plan.md', 'text/markdown', encode(plan))
-  await waitUntilIdle(app)
+  app = await openWithFiles({
+    'withdrawn.csv': [{ name: 'W', rows: withdrawn }],
+    'events.md': events,
+    'awards.xlsx': [{ name: 'Awards', rows: awards }],
+    'inspection.md': inspection,
+    'plan.md': plan,
+  })
 })
 afterAll(async () => {
   expect(app.logged).toEqual([])

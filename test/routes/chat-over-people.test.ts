@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askInTurn, listStatements, verdictOf } from '../support/ask-in-app.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { waitUntilIdle } from '../support/run-in-app.ts'
-import { writeTables } from '../support/table-files.ts'
+import type { TestApp } from '../support/create-test-app.ts'
+import { openWithFiles } from '../support/open-with-files.ts'
 
 const enrolled = [
   ['Subject', 'Site', 'Arm', 'Age', 'Sex'],
@@ -36,13 +35,11 @@ const report =
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp()
-  const add = (name: string, type: string, bytes: Uint8Array) =>
-    app.upload('/api/v1/documents', { name, type, bytes }, {})
-  await add('subjects.csv', 'text/csv', writeTables('csv', [{ name: 'S', rows: enrolled }]))
-  await add('withdrawals.csv', 'text/csv', writeTables('csv', [{ name: 'W', rows: withdrawn }]))
-  await add('review.md', 'text/markdown', new TextEncoder().encode(report))
-  await waitUntilIdle(app)
+  app = await openWithFiles({
+    'subjects.csv': [{ name: 'S', rows: enrolled }],
+    'withdrawals.csv': [{ name: 'W', rows: withdrawn }],
+    'review.md': report,
+  })
 })
 afterAll(async () => {
   expect(app.logged).toEqual([])

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askInTurn, listStatements } from '../support/ask-in-app.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { waitUntilIdle } from '../support/run-in-app.ts'
-import { writeTables } from '../support/table-files.ts'
+import type { TestApp } from '../support/create-test-app.ts'
+import { openWithFiles } from '../support/open-with-files.ts'
 
 const requests = [
   ['BR no.', 'Asked on', 'Asked by', 'Description', 'Price EUR', 'Status'],
@@ -21,13 +20,10 @@ const rules = [
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp()
-  const add = (name: string, type: string, bytes: Uint8Array) =>
-    app.upload('/api/v1/documents', { name, type, bytes }, {})
-  const rows = writeTables('csv', [{ name: 'R', rows: requests }])
-  await add('build_requests.csv', 'text/csv', rows)
-  await add('rules.md', 'text/markdown', new TextEncoder().encode(rules))
-  await waitUntilIdle(app)
+  app = await openWithFiles({
+    'build_requests.csv': [{ name: 'R', rows: requests }],
+    'rules.md': rules,
+  })
 })
 afterAll(async () => {
   expect(app.logged).toEqual([])

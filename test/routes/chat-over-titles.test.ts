@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerMessage } from '../../shared/contract/conversations.ts'
 import { askInTurn, listStatements } from '../support/ask-in-app.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { waitUntilIdle } from '../support/run-in-app.ts'
-import { writeTables } from '../support/table-files.ts'
+import type { TestApp } from '../support/create-test-app.ts'
+import { openWithFiles } from '../support/open-with-files.ts'
 
 const minutes = [
   '# Minutes of the Harbour Board\n\n',
@@ -38,19 +37,14 @@ const damage = [
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp()
-  const add = (name: string, type: string, bytes: Uint8Array) =>
-    app.upload('/api/v1/documents', { name, type, bytes }, {})
-  const encode = (text: string) => new TextEncoder().encode(text)
-  await add('harbour_minutes.md', 'text/markdown', encode(minutes))
-  await add('damage.md', 'text/markdown', encode(damage))
-  const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  const tables = [
-    { name: 'Basins', rows: berths },
-    { name: 'Calls', rows: calls },
-  ]
-  await add('harbour_figures.xlsx', sheet, writeTables('xlsx', tables))
-  await waitUntilIdle(app)
+  app = await openWithFiles({
+    'harbour_minutes.md': minutes,
+    'damage.md': damage,
+    'harbour_figures.xlsx': [
+      { name: 'Basins', rows: berths },
+      { name: 'Calls', rows: calls },
+    ],
+  })
 })
 afterAll(async () => {
   expect(app.logged).toEqual([])

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerMessage } from '../../shared/contract/conversations.ts'
 import { askInTurn } from '../support/ask-in-app.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { waitUntilIdle } from '../support/run-in-app.ts'
-import { writeTables } from '../support/table-files.ts'
+import type { TestApp } from '../support/create-test-app.ts'
+import { openWithFiles } from '../support/open-with-files.ts'
 
 const orders = [
   ['Order', 'Date', 'Town', 'Supplier', 'Item', 'Amount (EUR)', 'Approved by'],
@@ -35,14 +34,11 @@ const register = [
 
 let app: TestApp
 beforeAll(async () => {
-  app = await createTestApp()
-  const add = (name: string, type: string, bytes: Uint8Array) =>
-    app.upload('/api/v1/documents', { name, type, bytes }, {})
-  const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  await add('orders.xlsx', sheet, writeTables('xlsx', [{ name: 'Orders', rows: orders }]))
-  await add('ledger.csv', 'text/csv', writeTables('csv', [{ name: 'Ledger', rows: quarters }]))
-  await add('register.md', 'text/markdown', new TextEncoder().encode(register))
-  await waitUntilIdle(app)
+  app = await openWithFiles({
+    'orders.xlsx': [{ name: 'Orders', rows: orders }],
+    'ledger.csv': [{ name: 'Ledger', rows: quarters }],
+    'register.md': register,
+  })
 })
 afterAll(async () => {
   expect(app.logged).toEqual([])

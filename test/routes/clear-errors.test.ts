@@ -91,7 +91,18 @@ describe('a field of another form than is expected', () => {
     [{ query: 'words', limit: 0 }, 'body.limit: is 0; at least 1 is expected', 'too_small'],
     [
       { query: 'words', document_ids: [3] },
-      'body.document_ids.0: Invalid input: expected string, received number',
+      'body.document_ids.0: is 3; a string is expected',
+      'invalid_type',
+    ],
+    [{}, 'body.query: is missing; a string is expected', 'invalid_type'],
+    [
+      { query: 'words', search_mode: 'fuzzy' },
+      'body.search_mode: is "fuzzy"; one of "keyword", "semantic", "hybrid" is expected',
+      'invalid_value',
+    ],
+    [
+      { query: 'words', document_ids: 'all' },
+      'body.document_ids: is "all"; an array is expected',
       'invalid_type',
     ],
   ])('is told with what was sent: %#', async (body, detail, type) => {
@@ -110,6 +121,13 @@ describe('a field of another form than is expected', () => {
   test('of one of several forms says what each of them takes', async () => {
     const path = '/api/v1/documents/one/checks/latest?state=green'
     const { detail } = await readProblem(await app.request(path))
-    expect(detail).toMatch(/^query\.state: .*"supported"\|"partly_supported"\|"contradicted"/)
+    expect(detail).toMatch(
+      /^query\.state: is "green"; one of "supported", "partly_supported", "contradicted"/,
+    )
+  })
+
+  test('of a number in an address says what came in its place', async () => {
+    const { detail } = await readProblem(await app.request('/api/v1/documents?page=two'))
+    expect(detail).toBe('query.page: is "two"; a number is expected')
   })
 })

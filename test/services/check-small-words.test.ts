@@ -69,6 +69,7 @@ const judge = async (claim: string) => (await verifyInApp(app, claim)).claim_sta
 describe('small words of a typed sentence that say more than its number', () => {
   test.each([
     'Exactly 240 patients were screened at six sites.',
+    'At least 241 patients were screened at six sites.',
     'Only 241 patients were screened at six sites.',
     'More than 241 patients were screened at six sites.',
     'Fewer than 241 patients were screened at six sites.',
@@ -166,8 +167,6 @@ describe('small words of a typed sentence that say more than its number', () => 
     'Mean baseline weight was 62.8 kg on placebo.',
     'At baseline, mean weight was 62.8 kg on placebo.',
     'Approximately 240 patients were screened at six sites.',
-    'Exactly 241 patients were screened at six sites.',
-    'At least 241 patients were screened at six sites.',
     'The report is issued within 20 working days of the closing meeting.',
     'The fire drills were held in the north wing.',
     'Twelve inspectors visited the laboratory in March.',

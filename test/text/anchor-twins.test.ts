@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createCarrier } from '../../shared/text/carry.ts'
 import { sliceRange } from '../../shared/text/range.ts'
+import { landIn } from '../support/land-in.ts'
 
 const placebo = '12 patients on placebo withdrew.'
 const lowDose = '15 patients on low dose withdrew.'
@@ -110,3 +111,37 @@ test('lines without full stops that begin alike are found when they are swapped'
   ]
   for (const line of lines) expect(carry(older, newer, line, '\n').words).toBe(line)
 })
+
+const references = [
+  [
+    'Pharmacoepidemiol Drug Saf., 2015. 24(4): p. 406-13. doi: 10.1002/pds.3748.\n117.\tBetts, K.A., et al., The prevalence of hyperkalemia in the United States. ',
+    'Curr Med Res Opin., 2018.',
+    ' 34(6): p. 971-978. doi: 10.1080/03007995.2018.1433141.\n',
+    'Curr Med Res Opin., 4018.',
+    ' Epub 2018 Feb 21.\n118.\tFitch, K., et al., The Clinical and Economic Burden of Hyperkalemia on Medicare and Commercial Payers.',
+  ],
+  [
+    'References\n1.\tSchuemie, M.J., et al., Improving reproducibility by using high-throughput observational studies with empirical calibration. Philos Trans A Math Phys Eng Sci, 2018. 376(2128).\n2.\tVoss, E.A., et al., Accuracy of an automated knowledge base for identifying drug adverse reactions. ',
+    'J Biomed Inform, 2017.',
+    ' 66: p. 72-81.\n3.\tWinnenburg, R., et al., Leveraging MEDLINE indexing for pharmacovigilance - Inherent limitations and mitigation strategies.\n',
+    'J kidney Inform, 4017.',
+    ' J Biomed Inform, 2015. 57: p. 425-35.\n4.\tDuke, J., J. Friedlin, and X. Li, Consistency in the safety labeling of bioequivalent medications.',
+  ],
+  [
+    'Peace KE. 1991. Oneside or two-sided p-values: which most appropriately address the question of drug efficacy? ',
+    'J Biop Stat 1:133-8.',
+    '\nProtocol Attachment LZZT.1 Schedule of Events for Protocol H2Q-MC-LZZT(c)\n',
+    'J Biop Stat 7:433-8.',
+    '\n\tVISIT\t1\t2\t3\t4\t5\t\t7\t8\nACTIVITY\tWEEK\t-2\t-.3\t0\t2\t4\t\t6\t8\nInformed consent\t\tX\t\t\t\t\t\t\t\nPatient number assigned\t\tX\t\t\t\t\t\t\t\n',
+  ],
+] as const
+
+test.each(references)(
+  'a short one is not the other that went into its place, whatever stands behind that',
+  (before, quote, between, twin, after) => {
+    const parts = [before, quote, between + twin + after] as const
+    const retyped = quote.replace(/\d/, '7')
+    for (const left of ['', retyped])
+      expect([null, left]).toContain(landIn(parts, before + twin + between + left + after).words)
+  },
+)

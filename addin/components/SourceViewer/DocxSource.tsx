@@ -13,7 +13,7 @@ import { readRenderedText, toDomRange } from '../../host/rendered-text.ts'
 import { findInRendering } from '../../state/find-cited-words.ts'
 import type { ViewProps } from './SourceContent.tsx'
 
-export type DocxSourceProps = ViewProps & {
+type DocxSourceProps = ViewProps & {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** What the server read of it. */
   readonly text: string

@@ -5,7 +5,7 @@ import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import type { TracedSource } from '../../../shared/contract/sources.ts'
 import type { PageSize, PdfFile } from './open-pdf.ts'
 
-export type PdfPageProps = {
+type PdfPageProps = {
   readonly file: PdfFile
   /** From 1. */
   readonly page: number

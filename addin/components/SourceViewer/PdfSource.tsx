@@ -7,7 +7,7 @@ import { PdfPage } from './PdfPage.tsx'
 import { PdfToolbar } from './PdfToolbar.tsx'
 import type { ViewProps } from './SourceContent.tsx'
 
-export type PdfSourceProps = ViewProps & { readonly bytes: Uint8Array<ArrayBuffer> }
+type PdfSourceProps = ViewProps & { readonly bytes: Uint8Array<ArrayBuffer> }
 
 /** One page after the other; the first is the one that was cited. */
 export function PdfSource({ bytes, source, onFailure }: PdfSourceProps) {

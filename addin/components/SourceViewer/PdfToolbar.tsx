@@ -5,7 +5,7 @@ import { TargetRegular } from '@fluentui/react-icons/svg/target'
 import { ZoomInRegular } from '@fluentui/react-icons/svg/zoom-in'
 import { ZoomOutRegular } from '@fluentui/react-icons/svg/zoom-out'
 
-export type PdfToolbarProps = {
+type PdfToolbarProps = {
   /** From 1. */
   readonly page: number
   readonly pageCount: number

@@ -4,7 +4,7 @@ import { findInSourceText } from '../../state/find-cited-words.ts'
 import { cutAtLines, shiftMarks, splitMarks } from '../../state/marked-text.ts'
 import type { ViewProps } from './SourceContent.tsx'
 
-export type TextSourceProps = ViewProps & { readonly text: string }
+type TextSourceProps = ViewProps & { readonly text: string }
 
 /** What the server read of a file that has no pages to show: rows, notes, web pages. */
 export function TextSource({ text, source }: TextSourceProps) {

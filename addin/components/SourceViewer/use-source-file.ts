@@ -11,7 +11,7 @@ export type SourceView =
   | { readonly kind: 'docx'; readonly bytes: Uint8Array<ArrayBuffer>; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
 
-export type SourceFileState =
+type SourceFileState =
   | { readonly status: 'loading'; readonly progress: LoadProgress | undefined }
   | { readonly status: 'failed'; readonly problem: ProblemDetails }
   | { readonly status: 'ready'; readonly view: SourceView }

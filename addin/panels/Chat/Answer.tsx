@@ -6,7 +6,7 @@ import type { DocumentEditor } from '../../host/document-editor.ts'
 import { AnswerActions } from './AnswerActions.tsx'
 import { Sentences } from './Sentences.tsx'
 
-export type AnswerProps = {
+type AnswerProps = {
   readonly question: string
   readonly message: AnswerMessage
   readonly editor: DocumentEditor

@@ -8,7 +8,7 @@ import type { DocumentEditor, Note } from '../../host/document-editor.ts'
 import { writeAnswer } from '../../state/answer-words.ts'
 import { listAnswerPieces } from './answer-pieces.ts'
 
-export type AnswerActionsProps = {
+type AnswerActionsProps = {
   readonly sentences: readonly AnswerSentenceView[]
   readonly editor: DocumentEditor
 }

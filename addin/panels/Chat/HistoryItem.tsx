@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ListedConversation } from '../../../shared/contract/conversations.ts'
 import { useDateWriter } from '../../preferences.ts'
 
-export type HistoryItemProps = {
+type HistoryItemProps = {
   readonly conversation: ListedConversation
   readonly isShown: boolean
   readonly onOpen: () => void

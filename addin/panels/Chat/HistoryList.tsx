@@ -8,7 +8,7 @@ import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { HistoryItem } from './HistoryItem.tsx'
 import { useHistory } from './use-history.ts'
 
-export type HistoryListProps = {
+type HistoryListProps = {
   readonly client: Client
   /** The conversation that is shown; null before its first question. */
   readonly conversationId: string | null

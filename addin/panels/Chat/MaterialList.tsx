@@ -5,7 +5,7 @@ import type { ChatScope } from '../../state/chat-scope.ts'
 import { describeRole } from '../../../shared/model/role-words.ts'
 import type { Material } from './use-material.ts'
 
-export type MaterialListProps = {
+type MaterialListProps = {
   readonly material: Extract<Material, { status: 'loaded' }>
   readonly chosen: ChatScope
   readonly onToggle: (documentId: string) => void

@@ -3,7 +3,7 @@ import { useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { maximumQuestion } from '../../../shared/contract/conversations.ts'
 import { useKept } from '../../components/use-kept.ts'
 
-export type QuestionFormProps = {
+type QuestionFormProps = {
   readonly documentId: string
   readonly onAsk: (question: string) => void
   /** While an answer is being waited for. */

@@ -5,7 +5,7 @@ import { describeScope, findScopeKind, type ChatScope } from '../../state/chat-s
 import { ScopePicker } from './ScopePicker.tsx'
 import { useMaterial, type Material } from './use-material.ts'
 
-export type ScopeBarProps = {
+type ScopeBarProps = {
   readonly client: Client
   readonly documentId: string
   readonly scope: ChatScope

@@ -11,7 +11,7 @@ import {
 import { MaterialList } from './MaterialList.tsx'
 import type { Material } from './use-material.ts'
 
-export type ScopePickerProps = {
+type ScopePickerProps = {
   readonly documentId: string
   readonly scope: ChatScope
   readonly hasTurns: boolean

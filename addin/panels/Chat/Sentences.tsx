@@ -6,7 +6,7 @@ import { SourceCard } from '../../components/SourceCard.tsx'
 import { numberCitations } from '../../state/answer-words.ts'
 import { writeCitation } from '../../state/citation-words.ts'
 
-export type SentencesProps = { readonly sentences: readonly AnswerSentenceView[] }
+type SentencesProps = { readonly sentences: readonly AnswerSentenceView[] }
 
 /** Each statement with the numbers of its citations; a number opens the words behind it. */
 export function Sentences({ sentences }: SentencesProps) {

@@ -6,7 +6,7 @@ import type { Turn, TurnAnswer } from '../../state/conversation.ts'
 import { Answer } from './Answer.tsx'
 import { Sentences } from './Sentences.tsx'
 
-export type TurnViewProps = {
+type TurnViewProps = {
   readonly turn: Turn
   readonly editor: DocumentEditor
   /** Undefined while another answer is being waited for. */

@@ -3,7 +3,7 @@ import { problemOf } from '../../../client/api-error.ts'
 import type { Client } from '../../../client/create-client.ts'
 import { initialHistory, reduceHistory, type History } from '../../state/chat-history.ts'
 
-export type HistoryActions = {
+type HistoryActions = {
   readonly showMore: () => void
   readonly retry: () => void
   /** True once the server has deleted it. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { Asked } from './use-asked.ts'
 
-export type AskedViewProps<T> = {
+type AskedViewProps<T> = {
   readonly asked: Asked<T>
   /** What is waited for. */
   readonly label: string

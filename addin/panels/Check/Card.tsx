@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 
-export type CardsProps = { readonly label: string; readonly children: ReactNode }
+type CardsProps = { readonly label: string; readonly children: ReactNode }
 
 /** A list of things to look at, one below the other. */
 export function Cards({ label, children }: CardsProps) {

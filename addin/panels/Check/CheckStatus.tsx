@@ -17,7 +17,7 @@ import type { CheckList } from '../../state/check-list.ts'
 import { describeRun, isAwaited, isUnderWay, type CheckRun } from '../../state/check-run.ts'
 import { describeAge, describeCheck } from '../../state/check-words.ts'
 
-export type CheckStatusProps = {
+type CheckStatusProps = {
   readonly run: CheckRun
   readonly list: Pick<CheckList, 'response' | 'problem'>
   readonly client: Client

@@ -4,7 +4,7 @@ import type { CheckResponse } from '../../../shared/contract/checks.ts'
 
 export type ViewName = 'sentences' | 'updates' | 'conflicts' | 'inconsistencies' | 'unused'
 
-export type CheckViewsProps = {
+type CheckViewsProps = {
   readonly response: CheckResponse | null
   readonly shown: ViewName
   readonly onShow: (view: ViewName) => void

@@ -7,7 +7,7 @@ import { ClaimDetails } from './ClaimDetails.tsx'
 import type { ClaimOverrideProps } from './ClaimOverride.tsx'
 import { StateMark } from './StateMark.tsx'
 
-export type ClaimItemProps = ClaimOverrideProps & {
+type ClaimItemProps = ClaimOverrideProps & {
   readonly isCurrent: boolean
   /** Opens it and shows its words in the document, or closes it. */
   readonly onToggle: () => void

@@ -17,7 +17,7 @@ import { Decision } from './Decision.tsx'
 import { useDeed } from './use-deed.ts'
 import { useFocusOnChange } from './use-focus-on-change.ts'
 
-export type ClaimWordingProps = Pick<ClaimOverrideProps, 'sentence' | 'client' | 'onDecided'> & {
+type ClaimWordingProps = Pick<ClaimOverrideProps, 'sentence' | 'client' | 'onDecided'> & {
   readonly wording: ClaimWordingAnswer
 }
 

@@ -16,7 +16,7 @@ import { ReasonForm } from './ReasonForm.tsx'
 import { useFocusOnChange } from './use-focus-on-change.ts'
 import type { GoTo } from './use-go-to.ts'
 
-export type ConflictCardProps = {
+type ConflictCardProps = {
   readonly client: Client
   readonly documentId: string
   readonly conflict: Conflict

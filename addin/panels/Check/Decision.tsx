@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 
-export type DecisionProps = {
+type DecisionProps = {
   /** "Overridden: Supported". */
   readonly title: string
   readonly reason: ReactNode

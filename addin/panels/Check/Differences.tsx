@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { listDifferences } from '../../state/check-words.ts'
 
-export type DifferencesProps = {
+type DifferencesProps = {
   readonly differences: Parameters<typeof listDifferences>[0]
   /** What the first column holds. */
   readonly here: string

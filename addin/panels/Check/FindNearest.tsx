@@ -7,7 +7,7 @@ import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { describeNearest } from '../../state/source-words.ts'
 import { useDeed } from './use-deed.ts'
 
-export type FindNearestProps = {
+type FindNearestProps = {
   readonly client: Client
   readonly documentId: string
   /** The sentence that no source says. */

@@ -5,7 +5,7 @@ import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { saveBytes } from '../../host/save-file.ts'
 import { useDeed } from './use-deed.ts'
 
-export type LedgerButtonProps = {
+type LedgerButtonProps = {
   readonly client: Client
   readonly documentId: string
   readonly documentName: string

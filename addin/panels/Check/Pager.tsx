@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 
-export type PagerProps = {
+type PagerProps = {
   /** What is paged through, for its name. */
   readonly name: string
   readonly page: number

@@ -4,7 +4,7 @@ import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { useKept } from '../../components/use-kept.ts'
 import { useDeed } from './use-deed.ts'
 
-export type ReasonFormProps<Value extends string> = {
+type ReasonFormProps<Value extends string> = {
   /** Unlike any other form's: what is typed is kept under it. */
   readonly name: string
   readonly label: string

@@ -19,7 +19,7 @@ import { ClaimItem } from './ClaimItem.tsx'
 import { Pager } from './Pager.tsx'
 import { StateFilter } from './StateFilter.tsx'
 
-export type SentencesViewProps = {
+type SentencesViewProps = {
   readonly client: Client
   readonly documentId: string
   readonly list: CheckList

@@ -3,7 +3,7 @@ import type { CheckResponse } from '../../../shared/contract/checks.ts'
 import type { ClaimFilter } from '../../state/check-filter.ts'
 import { listFilterOptions, type FilterOption } from '../../state/check-words.ts'
 
-export type StateFilterProps = {
+type StateFilterProps = {
   readonly response: CheckResponse
   readonly filter: ClaimFilter
   readonly onChange: (filter: ClaimFilter) => void

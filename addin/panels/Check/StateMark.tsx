@@ -12,7 +12,7 @@ import type { ComponentType } from 'react'
 import type { ClaimState } from '../../../shared/model/vocabulary.ts'
 import { describeClaim } from '../../state/source-words.ts'
 
-export type StateMarkProps = {
+type StateMarkProps = {
   readonly state: ClaimState
   /** A person said so: no check found it, and it wears no check's colour. */
   readonly isOverridden?: boolean

@@ -6,7 +6,7 @@ import type { UpdatePlan } from '../../state/check-updates.ts'
 import { describeUpdatePlace } from '../../state/update-words.ts'
 import { Card } from './Card.tsx'
 
-export type UpdateCardProps = {
+type UpdateCardProps = {
   readonly update: UpdateItem
   readonly plan: UpdatePlan
   readonly outcome: UpdateOutcome | undefined

@@ -18,7 +18,7 @@ import {
 import { useAsked } from './use-asked.ts'
 import type { ViewProps } from './view.ts'
 
-export type UpdatesViewProps = Omit<ViewProps, 'goTo'> & {
+type UpdatesViewProps = Omit<ViewProps, 'goTo'> & {
   readonly editor: DocumentEditor
   /** Has the document sent and checked. */
   readonly onApplied: () => void

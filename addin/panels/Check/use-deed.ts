@@ -3,7 +3,7 @@ import { problemOf } from '../../../client/api-error.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 
 /** Something that the reader has done: one at a time, and what went wrong with the last one. */
-export type Deed = {
+type Deed = {
   readonly isBusy: boolean
   readonly problem: ProblemDetails | undefined
   /** Does nothing while one is under way. */

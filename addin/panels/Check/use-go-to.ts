@@ -6,7 +6,7 @@ import type { DocumentHost } from '../../host/host.ts'
 import { useNotice } from '../Sources/use-notice.ts'
 
 /** Words of the document, by their place in the text of one version. */
-export type DocumentPlace = TextRange & { readonly version: number }
+type DocumentPlace = TextRange & { readonly version: number }
 
 export type GoTo = (place: DocumentPlace) => void
 

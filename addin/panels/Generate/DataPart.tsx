@@ -7,7 +7,7 @@ import { FilePicker } from './FilePicker.tsx'
 import { Part } from './Part.tsx'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type DataPartProps = {
+type DataPartProps = {
   readonly schema: TemplateSchema
   readonly wish: GenerationWish
   readonly mistakes: readonly WishMistake[]

@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useRef, useState, type DragEvent } from 'react'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type FilePickerProps = {
+type FilePickerProps = {
   /** On the button. */
   readonly label: string
   /** What can be dropped here. */

@@ -8,7 +8,7 @@ import { PassageSearch } from './PassageSearch.tsx'
 import { PassageWords } from './PassageWords.tsx'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type OutlineRuleViewProps = {
+type OutlineRuleViewProps = {
   readonly client: Client
   readonly sourceIds: readonly string[]
   readonly rule: OutlineRule

@@ -10,7 +10,7 @@ import { OutlineRuleView } from './OutlineRuleView.tsx'
 import { useFormStyles } from './use-form-styles.ts'
 import { useOutline, type OutlineActions, type OutlineRoom } from './use-outline.ts'
 
-export type OutlineViewProps = {
+type OutlineViewProps = {
   readonly client: Client
   readonly documentId: string
   /** Of the sources that the run pins. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { WishMistake } from '../../state/generation-wish.ts'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type PartProps = {
+type PartProps = {
   readonly part: WishMistake['part']
   readonly title: string
   readonly mistakes: readonly WishMistake[]

@@ -11,7 +11,7 @@ import { count } from '../../state/generation-words.ts'
 import { PassageWords } from './PassageWords.tsx'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type PassageSearchProps = {
+type PassageSearchProps = {
   readonly client: Client
   /** Those that the run pins. */
   readonly sourceIds: readonly string[]

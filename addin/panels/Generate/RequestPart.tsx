@@ -2,7 +2,7 @@ import { Checkbox, Field, Input, Textarea } from '@fluentui/react-components'
 import type { GenerationWish, WishMistake } from '../../state/generation-wish.ts'
 import { Part } from './Part.tsx'
 
-export type RequestPartProps = {
+type RequestPartProps = {
   readonly wish: GenerationWish
   readonly mistakes: readonly WishMistake[]
   readonly onChange: (change: Partial<GenerationWish>) => void

@@ -8,7 +8,7 @@ import { describeRole } from '../../../shared/model/role-words.ts'
 import { useFormStyles } from './use-form-styles.ts'
 import type { Review } from './use-review.ts'
 
-export type ReviewPartProps = { readonly review: Review; readonly onOpenSettings: () => void }
+type ReviewPartProps = { readonly review: Review; readonly onOpenSettings: () => void }
 
 /** What a run with the present sources and data would stumble over, before it is started. */
 export function ReviewPart({ review, onOpenSettings }: ReviewPartProps) {

@@ -37,7 +37,7 @@ export function RunProgress({ run }: { readonly run: FollowedRun }) {
 }
 
 /** The newest first: what was made a moment ago is in view. */
-export function MadeSections({ run: { sections } }: { readonly run: FollowedRun }) {
+function MadeSections({ run: { sections } }: { readonly run: FollowedRun }) {
   const form = useFormStyles()
   const styles = useStyles()
   if (sections.length === 0) return null

@@ -8,7 +8,7 @@ import { nameSection } from '../../state/run-words.ts'
 import { useDownload } from './use-download.ts'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type RunResultProps = {
+type RunResultProps = {
   readonly client: Client
   readonly documentId: string
   readonly documentName: string

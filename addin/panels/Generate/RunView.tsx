@@ -18,7 +18,7 @@ import { RunResult } from './RunResult.tsx'
 import { useFollowedRun, type AskRun } from './use-followed-run.ts'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type RunViewProps = {
+type RunViewProps = {
   readonly client: Client
   readonly documentId: string
   /** Undefined where the document beside the pane is the host's own. */

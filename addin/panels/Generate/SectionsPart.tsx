@@ -11,7 +11,7 @@ import {
 import { Part } from './Part.tsx'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type SectionsPartProps = {
+type SectionsPartProps = {
   readonly sections: TemplateDetails['sections']
   readonly wish: GenerationWish
   readonly mistakes: readonly WishMistake[]

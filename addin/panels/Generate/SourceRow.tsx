@@ -10,7 +10,7 @@ import { roleWords } from '../../../shared/model/role-words.ts'
 import type { SourceActions } from './use-chosen-sources.ts'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type SourceRowProps = {
+type SourceRowProps = {
   readonly source: ChosenSource
   /** One among many: no more than what tells it. */
   readonly isCompact: boolean

@@ -8,7 +8,7 @@ import type { SourceActions } from './use-chosen-sources.ts'
 import { useFormStyles } from './use-form-styles.ts'
 import { WorkspaceSources } from './WorkspaceSources.tsx'
 
-export type SourcesPartProps = {
+type SourcesPartProps = {
   readonly client: Client
   readonly sources: readonly ChosenSource[]
   readonly actions: SourceActions

@@ -12,7 +12,7 @@ import { useFormStyles } from './use-form-styles.ts'
 import { useTemplateUpload } from './use-template-upload.ts'
 import { useTemplateList, type ChosenTemplate } from './use-templates.ts'
 
-export type TemplatePartProps = {
+type TemplatePartProps = {
   readonly client: Client
   readonly templateId: string | null
   readonly chosen: ChosenTemplate

@@ -22,7 +22,7 @@ import { useFormStyles } from './use-form-styles.ts'
 import { useStart, type Start } from './use-start.ts'
 import { useWish, type WishRoom } from './use-wish.ts'
 
-export type WishFormProps = {
+type WishFormProps = {
   readonly client: Client
   readonly onStarted: (documentId: string) => void
   readonly onOpenSettings: () => void

@@ -8,7 +8,7 @@ import type { SourceActions } from './use-chosen-sources.ts'
 import { useFormStyles } from './use-form-styles.ts'
 import { useSourceList } from './use-source-list.ts'
 
-export type WorkspaceSourcesProps = {
+type WorkspaceSourcesProps = {
   readonly client: Client
   readonly sources: readonly ChosenSource[]
   readonly actions: SourceActions

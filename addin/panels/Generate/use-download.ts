@@ -5,7 +5,7 @@ import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { saveBytes, saveLink } from '../../host/save-file.ts'
 import { toAddress } from '../../state/link-address.ts'
 
-export type Download = {
+type Download = {
   readonly isFetching: boolean
   readonly problem: ProblemDetails | undefined
   readonly fetchDocx: () => void

@@ -4,7 +4,7 @@ import type { Client } from '../../../client/create-client.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import type { TemplateDetails } from '../../../shared/contract/templates.ts'
 
-export type TemplateUpload = {
+type TemplateUpload = {
   readonly isSending: boolean
   readonly problem: ProblemDetails | undefined
   readonly send: (file: File) => void

@@ -8,7 +8,7 @@ import type {
   TemplateSummary,
 } from '../../../shared/contract/templates.ts'
 
-export type TemplateList =
+type TemplateList =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly problem: ProblemDetails }
   | {

@@ -3,7 +3,7 @@ import { useState, type SyntheticEvent } from 'react'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { findKeyMistake, type Connection, type ConnectionEvent } from '../../state/connection.ts'
 
-export type KeyFormProps = {
+type KeyFormProps = {
   readonly connection: Connection
   readonly onEvent: (event: ConnectionEvent) => void
   /** Edits that would go with another key. */

@@ -2,7 +2,7 @@ import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { Connection, ConnectionEvent } from '../../state/connection.ts'
 
-export type OfficeSignInProps = {
+type OfficeSignInProps = {
   readonly connection: Connection
   readonly onEvent: (event: ConnectionEvent) => void
 }

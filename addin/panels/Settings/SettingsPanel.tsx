@@ -7,7 +7,7 @@ import { OfficeSignIn } from './OfficeSignIn.tsx'
 import { SignedIn } from './SignedIn.tsx'
 import type { WhatIsSentProps } from './WhatIsSent.tsx'
 
-export type SettingsPanelProps = WhatIsSentProps & {
+type SettingsPanelProps = WhatIsSentProps & {
   readonly connection: Connection
   readonly onEvent: (event: ConnectionEvent) => void
   readonly offersOffice: boolean

@@ -5,7 +5,7 @@ import type { TokenSession } from '../../token-session.ts'
 import { SignInAgain } from './SignInAgain.tsx'
 import { WorkspaceChoice } from './WorkspaceChoice.tsx'
 
-export type SignedInProps = {
+type SignedInProps = {
   readonly connection: Extract<Connection, { readonly status: 'choosing' | 'connected' }>
   readonly onEvent: (event: ConnectionEvent) => void
   readonly onClose: () => void

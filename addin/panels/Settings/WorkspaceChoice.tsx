@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { WhoAmIResponse } from '../../../shared/contract/identity.ts'
 import { nameWorkspaces } from '../../state/workspace-words.ts'
 
-export type WorkspaceChoiceProps = {
+type WorkspaceChoiceProps = {
   readonly identity: WhoAmIResponse
   /** Edits that would go with another workspace. */
   readonly hasUnsavedEdits: () => boolean

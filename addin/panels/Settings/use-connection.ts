@@ -20,7 +20,7 @@ import {
   type SignIn,
 } from '../../state/connection.ts'
 
-export type ConnectionUse = {
+type ConnectionUse = {
   readonly connection: Connection
   readonly onEvent: (event: ConnectionEvent) => void
   /** Whether server and program both let the writer sign in with the account of Office. */

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { OpenedDocument } from '../../state/open-document.ts'
 import { describeVersion } from '../../state/version-words.ts'
 
-export type DocumentHeaderProps = {
+type DocumentHeaderProps = {
   readonly document: OpenedDocument
   /** True when the open document is the host's own, and was sent. */
   readonly isSent: boolean

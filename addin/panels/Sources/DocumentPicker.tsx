@@ -6,7 +6,7 @@ import { useDateWriter } from '../../preferences.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { useDocumentList } from './use-document-list.ts'
 
-export type DocumentPickerProps = {
+type DocumentPickerProps = {
   readonly client: Client
   readonly onChoose: (documentId: string) => void
   readonly onGenerate: () => void

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useId, useRef } from 'react'
 import type { PossibleFork } from '../../state/open-document.ts'
 
-export type ForkQuestionProps = {
+type ForkQuestionProps = {
   readonly fork: PossibleFork
   readonly onAnswer: (isCopy: boolean) => void
 }

@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { SourcesResponse } from '../../../shared/contract/sources.ts'
 
-export type NotesProps = { readonly response: SourcesResponse }
+type NotesProps = { readonly response: SourcesResponse }
 
 /** What stands here without a source: gaps, and values of the run's data. */
 export function Notes({ response: { gaps, values } }: NotesProps) {

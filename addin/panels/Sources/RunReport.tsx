@@ -4,7 +4,7 @@ import { RunFailure } from '../../components/RunFailure.tsx'
 import type { WaitingDocument } from '../../state/open-document.ts'
 import { describeRunState, describeStep } from '../../state/run-words.ts'
 
-export type RunReportProps = {
+type RunReportProps = {
   readonly document: WaitingDocument
   readonly onRetry: () => void
   /** Opens the version that an earlier run made. */

@@ -8,7 +8,7 @@ import {
   type SectionOption,
 } from '../../state/section-options.ts'
 
-export type SectionPickerProps = {
+type SectionPickerProps = {
   readonly sections: readonly Section[]
   /** The section shown as chosen; '' for none. */
   readonly sectionId: string

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { TextQuoteSelector } from '../../../shared/text/selector.ts'
 
-export type SelectedWordsProps = {
+type SelectedWordsProps = {
   readonly selector: TextQuoteSelector
   readonly onShow: (selector: TextQuoteSelector) => void
 }

@@ -7,7 +7,7 @@ import type { Trace } from '../../state/trace.ts'
 import { Notes } from './Notes.tsx'
 import { SourceList, type SourceListProps } from './SourceList.tsx'
 
-export type TraceResultProps = Pick<SourceListProps, 'onMove' | 'renderActions'> & {
+type TraceResultProps = Pick<SourceListProps, 'onMove' | 'renderActions'> & {
   readonly trace: Trace
   /** Shown while nothing was asked yet. */
   readonly hint: string

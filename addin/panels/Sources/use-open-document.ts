@@ -16,7 +16,7 @@ import {
 import { findNewestVersion } from './newest-version.ts'
 import type { Sending } from './Opening.tsx'
 
-export type OpenDocumentHook = {
+type OpenDocumentHook = {
   readonly document: OpenDocument
   readonly dispatch: (event: OpenDocumentEvent) => void
   /** How far the host's own document is on its way to the server; undefined while it is not. */

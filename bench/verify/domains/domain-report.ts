@@ -3,7 +3,7 @@ import { grid, heading, text, type Piece } from '../../../examples/build/piece.t
 import type { ExampleDocument } from '../../../examples/build/write-document.ts'
 
 /** A heading, and the sentences below it; one that names cells becomes a rule `cell`. */
-export type Told = readonly [title: string, ...sentences: string[]]
+type Told = readonly [title: string, ...sentences: string[]]
 
 /** A true report: tables, what was written about them, and the report that rests on both. */
 export type DomainReport = {

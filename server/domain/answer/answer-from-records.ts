@@ -6,7 +6,8 @@ import { nameTable, tidy } from './cell-statement.ts'
 import type { PartialAnswer } from './compose-answer.ts'
 import { createVerdict } from './create-verdict.ts'
 import type { FoundCount } from './find-group-counts.ts'
-import type { FoundRecord, FoundRecords, RecordField } from './find-records.ts'
+import type { FoundRecords } from './find-records.ts'
+import type { FoundRecord, RecordField } from './record-fields.ts'
 import { describeMatched, describeMost, describeUnfilled, phrases } from './phrases.ts'
 import { createNote, createStatement, quote, toLine } from './statement.ts'
 import { sumDecimals } from './sum-decimals.ts'
@@ -15,7 +16,7 @@ import type { AskedTable } from './table-rows.ts'
 /** Fields of a record that are shown without being asked for. */
 const mostFields = 6
 
-/** More rows of a whole list are not shown. */
+/** More rows than these of a count or a sum are not shown. */
 const mostShown = 12
 
 /** Each row of the list that fits, and where a total is asked for, the sum of their cells. */
@@ -23,6 +24,7 @@ export function answerFromRecords(question: AskedQuestion, found: FoundRecords):
   const { records, compared, amount, unfilled } = found
   if (unfilled !== undefined) return refuseUnfilled(records, unfilled)
   const isMany = records.length > 1
+  const isCounted = question.asksTotal || question.asksCount
   const total = question.asksTotal && isMany ? stateSum(records, amount) : undefined
   const isMissing = question.asksTotal && isMany && !total
   return {
@@ -32,7 +34,7 @@ export function answerFromRecords(question: AskedQuestion, found: FoundRecords):
       ...(!question.asksTotal && (isMany || question.asksCount)
         ? [createNote(describeMatched(records.length, compared))]
         : []),
-      ...records.slice(0, mostShown).map(stateRecord),
+      ...records.slice(0, isCounted ? mostShown : records.length).map(stateRecord),
     ],
     verdict: createVerdict('record', isMissing ? 'partly_matched' : 'answered'),
   }
@@ -51,15 +53,21 @@ export function answerFromCount({ head, entry, records, compared }: FoundCount):
 
 /** An empty cell can't be cited: that it is empty is all there is to say. */
 function refuseUnfilled(records: readonly FoundRecord[], head: string): PartialAnswer {
-  const names = records.map(({ row }) => toLine(row.path.at(-1) ?? '')).slice(0, mostShown)
+  const names = records.map(nameRecord).slice(0, mostShown)
   return {
     sentences: [createNote(phrases.noValue), createNote(describeUnfilled(names, toLine(head)))],
     verdict: createVerdict('refusal', 'no_value'),
   }
 }
 
+/** As its statement would begin. */
+function nameRecord({ table, row, fields: [first] }: FoundRecord): string {
+  const { text } = table.place.source.sourceText
+  return toLine(first ? sliceRange(text, first.range) : (row.path.at(-1) ?? ''))
+}
+
 /** "INV-20417: Exception Duplicate payment; Amount (EUR) 4,860.00 (Table L-2, …)". */
-function stateRecord({ table, row, fields }: FoundRecord): AnswerSentence {
+export function stateRecord({ table, row, fields }: FoundRecord): AnswerSentence {
   const { source } = table.place
   const [first, ...others] = fields
   const asked = others.filter(({ isNamed }) => isNamed)

@@ -1,3 +1,6 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
+import { monthPattern, plainMonthPattern } from '../../../shared/text/months.ts'
+import { findCurrency } from '../../../shared/text/currencies.ts'
 import { rangesOverlap, sliceRange } from '../../../shared/text/range.ts'
 import { findTerms, listTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
@@ -114,8 +117,7 @@ function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean 
     const noun = (isOne ? oneNoun : countedNoun).exec(behind)?.[1]
     return (
       !times.some((time) => rangesOverlap(time, range)) &&
-      !/^[$£€]/.test(sliceRange(own, range)) &&
-      !currencies.test(before) &&
+      findCurrency(own, range) === undefined &&
       !someOfThem.test(before) &&
       !measures.test(behind) &&
       (noun === undefined || isAsked(noun))
@@ -147,7 +149,6 @@ const most = { behind: 5 } as const
 
 /** "The remaining 5 visits" are not all of them. */
 const someOfThem = /\b(?:remaining|other|additional|further|first|last|next|previous)\s*$/i
-const currencies = /\b(?:EUR|USD|GBP|CHF)\s?$/
 const someNone = /\bno ((?:\p{Ll}{3,} ){0,2}\p{Ll}{3,})/giu
 const measures =
   /^\s?(?:[kMGT]?Wh|ppm|dB|[mkµ]?g|mcg|m?[lL]|mmol|mmHg|[cmk]?m|°C?)(?![\p{L}\p{N}])/u
@@ -185,8 +186,9 @@ const offices =
 
 /** "Week 0" is no date for who asks on what date something was. */
 const asksDate = /\b(?:what|which) (?:\w+ )?date\b|\bon (?:what|which) day\b/i
-const calendarDate =
-  /\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d/
+const calendarDate = new RegExp(
+  `\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}\\.? ${monthPattern}|\\b(?:${plainMonthPattern}) \\d`,
+)
 
 /** "may" is no month. */
 function holdsDate(words: string): boolean {
@@ -230,7 +232,9 @@ const near = { before: 7, behind: 7 } as const
 const mostWords =
   /\b(?:most|mainly|commonest|highest|largest|biggest|greatest|maximum|more than)\b/i
 const leastWords = /\b(?:least|fewest|lowest|smallest|minimum|less than|fewer than)\b/i
-const duration =
-  /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i
+const duration = new RegExp(
+  `(?:\\d|\\b(?:${numberWordsPattern}))[\\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\\b`,
+  'i',
+)
 const timeWords =
   /\b(?:weeks?|days?|months?|years?|hours?|minutes?|visits?|before|after|until|when|if|once|daily|immediately|prior|following|during|at the (?:end|start|time))\b/i

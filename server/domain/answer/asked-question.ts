@@ -18,7 +18,7 @@ export type Concept = {
 }
 
 /** Words of the question that ask for one statistic of several. */
-export type WantedStatistic = CellPart | undefined
+type WantedStatistic = CellPart | undefined
 
 /** A question with what an answer in a conversation has to speak of. */
 export type AskedQuestion = Question & {

@@ -3,7 +3,7 @@ import { datePattern } from '../../../shared/text/dates.ts'
 import type { AskedRow, AskedTable } from './table-rows.ts'
 
 /** The numbers of a cell: "5 (4.2%)" counts 5 and is a share of 4.2. */
-export type CellNumbers = {
+type CellNumbers = {
   /** As it is written, without separators of thousands. */
   readonly first: string
   readonly percent: string | undefined

@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/model/conversation.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import type { TermWeights } from '../term-weights.ts'
+import { answerFromBands, answerFromMissed } from './answer-from-bands.ts'
 import { answerFromDefinitions, answerFromShortForm } from './answer-from-definitions.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromReasons } from './answer-from-tables.ts'
@@ -15,7 +16,9 @@ import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weigh
 import { findRows } from './find-cells.ts'
 import { compareAges, compareColumns, compareRecords, compareRows } from './compare.ts'
 import { createVerdict } from './create-verdict.ts'
+import { findBands } from './find-band.ts'
 import { findDefinitions } from './find-definitions.ts'
+import { findMissed } from './find-missed.ts'
 import { findRecords, type FoundRecords } from './find-records.ts'
 import { findReasons } from './find-reasons.ts'
 import { holdToQuestion } from './hold-to-question.ts'
@@ -31,7 +34,7 @@ import type { AskedTable } from './table-rows.ts'
 import { verifyAnswer } from './verify-answer.ts'
 
 /** What an answer is composed from. */
-export type AnswerEvidence = {
+type AnswerEvidence = {
   /** Those that were opened: all, or as many as a search hits. */
   readonly sources: readonly EvidenceSource[]
   readonly searched: StoredAnswer['searched']
@@ -47,6 +50,8 @@ export type AnswerEvidence = {
 export type PartialAnswer = {
   readonly sentences: readonly AnswerSentence[]
   readonly verdict: QualityVerdict
+  /** All that the question names was held against the cells already. */
+  readonly isHeld?: true
 }
 
 export type ComposedAnswer = PartialAnswer &
@@ -143,8 +148,13 @@ const attempts: readonly Attempt[] = [
   compareColumns,
   compareRows,
   compareAges,
+  (question, { weights, tables }) => {
+    const found = findMissed(question, weights, tables)
+    return found && answerFromMissed(found)
+  },
+  (question, { weights, tables }) => answerFromBands(findBands(question, weights, tables)),
   giveReasons,
-  (question, searched) => (question.isClosed ? undefined : readRecords(question, searched)),
+  (question, searched) => (question.isClosed ? readUnfilled : readRecords)(question, searched),
   readCellsOrProse,
   readRecords,
   // what was nearer and is no answer does not silence what is one
@@ -187,6 +197,12 @@ function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
   return answerFromRecords(question, found)
 }
 
+/** Whether something was done: where the field of that name is empty, no other words of the row tell it. */
+function readUnfilled(question: AskedQuestion, searched: Searched) {
+  const found = readRecords(question, searched)
+  return found?.verdict.reason === 'no_value' ? found : undefined
+}
+
 /** A list has only some of what a total elsewhere counts: "Critical and High findings". */
 function holdsSome(
   question: AskedQuestion,
@@ -211,13 +227,14 @@ function countsRecords({ text }: AskedQuestion, { records: [first] }: FoundRecor
 
 /** Undefined where nothing is left; what lost a statement is sure of nothing. */
 function keepSupported(
-  { sentences, verdict }: PartialAnswer,
+  { sentences, verdict, isHeld }: PartialAnswer,
   sources: readonly EvidenceSource[],
 ): PartialAnswer | undefined {
   const kept = verifyAnswer(sentences, sources)
   if (verdict.verdict === 'insufficient_evidence') return { sentences: kept, verdict }
   if (kept.every(({ kind }) => kind === 'note')) return undefined
-  if (kept.length === sentences.length) return { sentences: kept, verdict }
+  if (kept.length === sentences.length)
+    return { sentences: kept, verdict, ...(isHeld && { isHeld }) }
   return {
     sentences: kept,
     verdict: createVerdict('cells', 'partly_matched'),
@@ -230,6 +247,7 @@ function keepAsked(
   answer: PartialAnswer,
   { sources, tables }: Searched,
 ): PartialAnswer | undefined {
+  if (answer.isHeld) return answer
   const held = holdToQuestion(question, answer.sentences, sources, tables)
   if (held === 'fails') return undefined
   if (held === 'answers' || answer.verdict.verdict !== 'sufficient') return answer

@@ -2,7 +2,7 @@ import type { QualityVerdict, VerdictReason } from '../../../shared/model/conver
 import type { Verdict } from '../../../shared/model/vocabulary.ts'
 
 /** How an answer was come by. */
-export type Way = 'cells' | 'comparison' | 'record' | 'prose' | 'refusal'
+type Way = 'cells' | 'comparison' | 'record' | 'prose' | 'refusal'
 
 /** Sure only of what it calls answered; the confidence is that of the way, or of being unsure. */
 export function createVerdict(way: Way, reason: VerdictReason): QualityVerdict {

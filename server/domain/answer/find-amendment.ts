@@ -25,6 +25,11 @@ export function holdsAmendments(sources: readonly EvidenceSource[]): boolean {
   return sources.some(({ sourceText }) => listAmendments(sourceText).length > 0)
 }
 
+/** Words that put others in the place of what another document says. */
+export function isAmending(words: string): boolean {
+  return amends.test(words)
+}
+
 /** What other documents say to change what statements cite: the words that do, as statements of their own. */
 export function findAmendments(
   statements: readonly AnswerSentence[],

@@ -180,7 +180,8 @@ function isOtherThing(
   const isNoDifference =
     asksDifference && statistic === 'mean' && !path.some((name) => /\bdiff/i.test(name))
   const isNoDenial = asksNegation && !path.some((name) => /\b(?:no|not|without|non)\b/i.test(name))
-  return isNoDenial || isNoDifference
+  const isDenied = !asksNegation && path.length > 1 && /^no$/i.test(path.at(-1)?.trim() ?? '')
+  return isNoDenial || isNoDifference || isDenied
 }
 
 const reason = stem('reason')

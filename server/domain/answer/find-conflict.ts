@@ -1,3 +1,4 @@
+import { wordsOfTens, wordsToNineteen } from '../../../shared/text/number-words.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { listShortForms } from '../find-abbreviations.ts'
 import { foldWords } from './prose-statement.ts'
@@ -59,7 +60,7 @@ function isNumber(term: string): boolean {
 }
 
 const numberWords: ReadonlySet<string> = new Set(
-  listTerms('two three four five six seven eight nine ten eleven twelve fifteen twenty thirty'),
+  [...wordsToNineteen.slice(2), ...wordsOfTens].flatMap(listTerms),
 )
 
 function isRival(a: Split, b: Split): boolean {

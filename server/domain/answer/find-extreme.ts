@@ -55,7 +55,7 @@ export function findExtremeColumn(
 }
 
 /** "Largest" is said of sizes, "most" of counts. */
-export function asksSize({ text, asksRate }: AskedQuestion): boolean {
+function asksSize({ text, asksRate }: AskedQuestion): boolean {
   return !asksRate && sizeForms.test(text) && !countForms.test(text)
 }
 
@@ -133,7 +133,7 @@ function listComparable({ concepts }: AskedQuestion, table: AskedTable): readonl
   return dropSums(table, single)
 }
 
-export type Value<T> = { readonly of: T; readonly value: number }
+type Value<T> = { readonly of: T; readonly value: number }
 
 export function toValue<T>({ asksRate }: AskedQuestion, words: string, of: T): Value<T>[] {
   const numbers = readNumbers(words)

@@ -1,10 +1,12 @@
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { names, type ConceptWeights } from './concept-weights.ts'
-import { describeRecord, listMeantRows, type FoundRecord } from './find-records.ts'
+import { listMeantRows } from './find-records.ts'
+import { describeRecord, type FoundRecord } from './record-fields.ts'
 import { findGroupingField, groupRows } from './grouping-field.ts'
 import { isOfAskedScope } from './list-scope.ts'
-import { isList, saysAll } from './record-list.ts'
+import { hasAskedValue, isList, saysAll } from './record-list.ts'
+import { nameListed } from './source-title.ts'
 import { listHeadTerms, type AskedTable } from './table-rows.ts'
 
 /** The rows of a list that have the most common entry in a column. */
@@ -52,12 +54,17 @@ function countInList(
   const field = findGroupingField(question, table, meant)
   // a column of that name counts them itself
   const isColumn = (one: Concept) => names(listHeadTerms(table, [...table.columns.keys()]), one)
-  const rowsAre = [new Set(listTerms(table.subjects[0] ?? '')), table.above]
-  if (!field || nouns.some((one) => isColumn(one) || !rowsAre.some((own) => names(own, one))))
-    return undefined
+  const called = new Set(listTerms(nameListed(table.place.source.name)))
+  const rowsAre = [new Set(listTerms(table.subjects[0] ?? '')), table.above, called]
+  const isOfRows = (one: Concept) => rowsAre.some((own) => names(own, one))
+  // "major deviations" are the rows that say "Major"
+  const counted = nouns.filter(isOfRows)
+  if (!field || counted.length === 0 || nouns.some(isColumn)) return undefined
   const about = [...rowsAre, new Set(field.terms)]
   const others = [...weights.keys()].filter((one) => !about.some((own) => names(own, one)))
   const rows = meant.filter((row) => saysAll(question, table, row, others))
+  const isFiltered = nouns.length > counted.length
+  if (isFiltered && !rows.every((row) => hasAskedValue(question, table, row))) return undefined
   const groups = groupRows(table, rows, field)
   const [best, second] = [...(groups ?? [])].toSorted(([, a], [, b]) => b.length - a.length)
   if (!best || !second || best[1].length === second[1].length) return undefined

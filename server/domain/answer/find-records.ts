@@ -1,35 +1,27 @@
-import type { TextRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
-import { findAskedMonth, holdsMonth, nameMonths } from './asked-month.ts'
+import { findAskedMonth, holdsMonth } from './asked-month.ts'
 import { holdsDuration } from './answers-kind.ts'
 import { listAskedPlaces, tellsPlaces } from './asked-place.ts'
 import { isCalledDue } from './due-columns.ts'
 import { listAskedFields, listCountedTerms, tellsFields } from './asked-field.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
-import { isDate, readCell } from './cell-numbers.ts'
+import { readCell } from './cell-numbers.ts'
 import { coverConcepts, mostOfSource, names, type ConceptWeights } from './concept-weights.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
 import { asksLimit, asksMembers, asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
-import { findAmount, isList, listCalledTerms, listWords } from './record-list.ts'
+import {
+  findAmount,
+  hasAskedValue,
+  isList,
+  listCalledTerms,
+  listWords,
+  listWordTerms,
+} from './record-list.ts'
+import { asksAmount, describeRecord, isAmount, type FoundRecord } from './record-fields.ts'
 import { nameRowKey } from './row-key.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
-
-/** A row of a list, such as a register: one thing, with what is said of it beside its name. */
-export type FoundRecord = {
-  readonly table: AskedTable
-  readonly row: AskedRow
-  readonly fields: readonly RecordField[]
-}
-
-/** `column`: index among the table's columns; undefined for a cell that names the row. */
-export type RecordField = {
-  readonly name: string
-  readonly range: TextRange
-  readonly column: number | undefined
-  readonly isNamed: boolean
-}
 
 export type FoundRecords = {
   readonly records: readonly FoundRecord[]
@@ -65,6 +57,8 @@ const leastCoverage = 0.9
 const leastOfField = 0.8
 /** More rows are no answer but the table itself. */
 const mostRecords = 12
+/** A category asks for all that it has. */
+const mostOfValue = 40
 
 function findInList(
   question: AskedQuestion,
@@ -82,7 +76,9 @@ function findInList(
     (isCounting || asksMembers(question.text)) &&
     namesWhole(question, asked, table)
   const chosen = isWhole ? rows : isCounting ? some : keepEnds(question, table, some)
-  if (chosen.length === 0 || (chosen.length > mostRecords && !isCounting)) return undefined
+  const isOfValue = chosen.every((row) => hasAskedValue(question, table, row))
+  const most = isOfValue ? mostOfValue : mostRecords
+  if (chosen.length === 0 || (chosen.length > most && !isCounting)) return undefined
   if (isCounting && !isWhole && !isCounted(question, table, chosen)) return undefined
   if (fitting.length > 1 && isDueOfAll(question, table)) return undefined
   return {
@@ -131,7 +127,7 @@ function measure(
   row: AskedRow,
 ): { row: AskedRow; coverage: number } | undefined {
   const words = listWords(table, row)
-  const cells = new Set(listTerms(`${words}\n${nameMonths(words)}`))
+  const cells = listWordTerms(table, row)
   const heads = listHeadTerms(table, [...table.columns.keys()])
   const all = [...weights.keys()]
   const own = all.filter((concept) => names(cells, concept))
@@ -183,20 +179,9 @@ const selects = /\bhow many\b|\bnumber of\b|^\W*which\b/i
 
 /** How much of something stands in a value beside its name. */
 function holdsAmount(question: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
-  if (question.kind !== 'amount' || question.asksCount || question.asksTotal) return true
+  if (!asksAmount(question)) return true
   return table.columns.some((_, index) => isAmount(readCell(table, row, index)))
 }
-
-/** The deadline of a deficiency is no amount of it, and neither is the number of the press that it is of. */
-function isAmount(words: string): boolean {
-  return !isDate(words) && amounts.some((form) => form.test(words.trim()))
-}
-
-const amounts = [
-  /^(?:about |approximately |at (?:least|most) |up to |under |over |below |above |less than |more than )?[<>≤≥~±+−-]?\s?\d/i,
-  /(?:[$€£]|\b(?:EUR|USD|GBP|CHF))\s?\d/,
-  /\d\s?%/,
-]
 
 /** "When does it start" asks for no end, though both words only ask elsewhere. */
 function keepEnds(
@@ -255,34 +240,4 @@ export function namesVisit(table: AskedTable, row: AskedRow): boolean {
   const filled = table.columns.filter((_, index) => readCell(table, row, index) !== '')
   const words = [listWords(table, row), ...filled.flatMap(({ path }) => path)].join('\n')
   return /\b(?:visits?|weeks?|days?|months?|baseline|screening)\b|\d/i.test(words)
-}
-
-export function describeRecord(
-  question: AskedQuestion,
-  table: AskedTable,
-  row: AskedRow,
-): FoundRecord {
-  return { table, row, fields: listFields(question, table, row) }
-}
-
-function listFields(
-  { concepts }: AskedQuestion,
-  table: AskedTable,
-  row: AskedRow,
-): readonly RecordField[] {
-  const named = row.heads.flatMap((cell, index): RecordField[] => {
-    const name = table.subjects[index] ?? ''
-    const own = new Set(listTerms(name))
-    const isNamed = index === 0 || concepts.some((concept) => names(own, concept))
-    return cell ? [{ name, range: cell.range, column: undefined, isNamed }] : []
-  })
-  const valued = row.cells.flatMap((cell, column): RecordField[] => {
-    const path = table.columns[column]?.path
-    if (!cell || !path) return []
-    const own = listHeadTerms(table, [column])
-    const cells = new Set(listTerms(readCell(table, row, column)))
-    const isNamed = concepts.some((concept) => names(own, concept) || names(cells, concept))
-    return [{ name: path.join(', '), range: cell.range, column, isNamed }]
-  })
-  return [...named, ...valued]
 }

@@ -178,12 +178,16 @@ const pair = /\(([^()]+?)\s(?:[-–−]|vs\.?|versus|minus)\s([^()]+)\)/i
 /** "Less than 12 months" is none of 12 and more. */
 function isOnSide(text: string, { path }: AskedRow): boolean {
   const name = path.at(-1) ?? ''
-  if (below.test(text) && !above.test(text)) return !/^\W*(?:>|≥)/.test(name)
-  return !above.test(text) || below.test(text) || !/^\s*(?:<|≤)/.test(name)
+  if (below.test(text) && !above.test(text)) return !upward.test(name)
+  return !above.test(text) || below.test(text) || !downward.test(name)
 }
 
 const below = /\b(?:less|fewer|younger|lower|smaller|under|below)\b(?: than)? \d/i
-const above = /\b(?:more|older|higher|larger|over|above)\b(?: than)? \d/i
+const above =
+  /\b(?:more|older|higher|larger|over|above)\b(?: than)? \d|\d (?:and|or) (?:over|above|older|more)\b/i
+const upward = /^\W*(?:>|≥)|\d\s*(?:\+|(?:and|or) (?:over|above|older|more))/i
+const downward =
+  /^\s*(?:<|≤)|^\W*(?:under|below|less than|younger than) \d|\d (?:and|or) (?:under|below|younger|less)\b/i
 
 /** What was given on the average, or in all, is not what is to be given. */
 function isResultOfPlan(question: AskedQuestion, { place }: AskedTable, row: AskedRow): boolean {

@@ -39,7 +39,8 @@ export function understand(
   tables: readonly AskedTable[],
   shown: readonly string[] = [],
 ): Understood {
-  const sisters = listSisterNames(tables)
+  // a first question replaces nothing
+  const sisters = listSisterNames(earlier.length > 0 ? tables : [])
   const first: Understood | undefined = undefined
   const before = earlier.reduce<Understood | undefined>(
     (last, asked) => readBehind(asked, last, sisters),

@@ -36,7 +36,10 @@ export function findGroupingField(
       const cell = read(row)
       return cell ? [sliceRange(written, cell.range).trim()] : []
     })
-    const isOfWords = entries.every((entry) => /\p{L}/u.test(entry))
+    const [first = ''] = entries
+    // sites may be called by numbers of as many digits
+    const isCode = (entry: string) => /^\d{3,}$/.test(entry) && entry.length === first.length
+    const isOfWords = entries.every((entry) => /\p{L}/u.test(entry)) || entries.every(isCode)
     return isOfWords && new Set(entries).size < entries.length
   }
   return fields.length > 0 && fields.every(repeats) ? fields[0] : undefined

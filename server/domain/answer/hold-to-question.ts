@@ -1,7 +1,14 @@
+import { monthPattern, plainMonthPattern } from '../../../shared/text/months.ts'
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import {
+  isInOtherClauses,
+  isOfOtherAgent,
+  isOfOtherSubject,
+  isOnlyProposed,
+} from './asked-agent.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { shareOfFrame } from './list-concepts.ts'
 import { isDate } from './cell-numbers.ts'
@@ -17,7 +24,7 @@ import { findWholeName } from './whole-name.ts'
 import { listHeadTerms, type AskedTable } from './table-rows.ts'
 
 /** `fails`: it is no answer to what is asked; `partly`: it may be, and nobody can be sure. */
-export type Held = 'answers' | 'partly' | 'fails'
+type Held = 'answers' | 'partly' | 'fails'
 
 /**
  * Whether statements that have a question's words are what it asks for: a date where it asks when, somebody
@@ -62,8 +69,10 @@ function isOtherRow(question: AskedQuestion, one: StatementWords, table: AskedTa
 }
 
 const asksWhen = /^\W*(?:and )?(?:when|on (?:what|which) (?:date|day))\b/i
-const dateWords =
-  /\b(?:19|20)\d\d\b|\d{1,2}\.? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b/i
+const dateWords = new RegExp(
+  `\\b(?:19|20)\\d\\d\\b|\\d{1,2}\\.? ?${monthPattern}|\\b(?:${plainMonthPattern})\\b`,
+  'i',
+)
 
 function isTime(quote: string): boolean {
   return isDate(quote) || dateWords.test(quote)
@@ -75,7 +84,8 @@ const occurs = /\b(?:occur(?:red)?|happen(?:ed)?|results?|reported|experienced)\
 /** What is to be done says of nothing that it was done. */
 function isRule({ asksResult, text }: AskedQuestion, words: string): boolean {
   const asksFact = asksResult ? ofFact.test(text) : wasForm.test(text)
-  return asksFact && rules.test(words) && !deeds.test(words)
+  const isRuled = rules.test(words) || allowances.test(words)
+  return asksFact && isRuled && !deeds.test(words)
 }
 
 const ofFact =
@@ -84,6 +94,8 @@ const ofFact =
 const wasForm =
   /^\W*(?:was|were|did)\b(?!.*\b(?:planned|supposed|to be|intended|expected|required|allowed|permitted|needed)\b)/i
 const rules = /\b(?:must|shall|should|needs?|(?:has|have|is|are) to)\b/i
+/** What may be done, was perhaps never done; the month has a capital. */
+const allowances = /\b(?:may|can|might|could|would)\b/
 const deeds = /\b(?:was|were|did|had|has been|have been)\b/i
 
 /** "Leverage shall not exceed 4.00:1" says of no day what it was. */
@@ -159,12 +171,21 @@ function isOpen(question: AskedQuestion, statements: readonly StatementWords[]):
   return (
     isTwofold.test(question.text) ||
     isOfSomebody.test(question.text) ||
+    isOfOthers(question, statements) ||
     lacksSide(question, statements) ||
     lacksThings(question, statements) ||
     isOfLater(question, statements) ||
     isOfSome(question, statements) ||
     statements.every((one) => lacksQualifier(question, one)) ||
     lacksWord(question, statements)
+  )
+}
+
+/** A sentence says it of somebody or something else. */
+function isOfOthers(question: AskedQuestion, [first]: readonly StatementWords[]): boolean {
+  if (!first || first.table) return false
+  return [isOfOtherAgent, isOfOtherSubject, isOnlyProposed, isInOtherClauses].some((isOther) =>
+    isOther(question, first.text),
   )
 }
 

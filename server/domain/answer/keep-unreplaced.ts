@@ -6,7 +6,7 @@ import { isAskingTerm } from './question-words.ts'
 import type { RecordWords, SisterNames } from './sister-names.ts'
 
 /** The question before, with all that was said since its subject was new. */
-export type Before = { readonly question: AskedQuestion; readonly said: string }
+type Before = { readonly question: AskedQuestion; readonly said: string }
 
 /** Earlier concepts but those in whose place the new ones stand: another arm, row, week. */
 export function keepUnreplaced(
@@ -45,6 +45,7 @@ export function keepUnreplaced(
       // "high" may stand beside "24" in a table, and is no other week
       (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
       !isOpposed(concept, own.concepts) &&
+      !isOtherNumber(concept, own.concepts) &&
       !passed.includes(concept) &&
       !isPassed(concept) &&
       !swapped.includes(concept),
@@ -55,6 +56,13 @@ export function keepUnreplaced(
 function isOpposed({ term }: Concept, now: readonly Concept[]): boolean {
   const family = opposites.find((one) => one.includes(term))
   return family !== undefined && now.some((one) => one.term !== term && family.includes(one.term))
+}
+
+/** "R00018" behind "R00017": letters and digits of the same shape number things of one kind. */
+function isOtherNumber({ word }: Concept, now: readonly Concept[]): boolean {
+  const shape = (name: string) => name.toUpperCase().replace(/\d/g, '0')
+  if (!/^\p{L}+[\p{L}-]*\d/u.test(word)) return false
+  return now.some((one) => one.word !== word && shape(one.word) === shape(word))
 }
 
 const opposites = [

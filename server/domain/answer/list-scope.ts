@@ -1,6 +1,7 @@
 import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
+import { nameListed } from './source-title.ts'
 import type { AskedTable } from './table-rows.ts'
 
 /**
@@ -11,7 +12,7 @@ export function isOfAskedScope(
   { concepts, general }: AskedQuestion,
   { place, subject }: AskedTable,
 ): boolean {
-  const name = place.source.name.replace(/\.\w+$/, '').replace(/[_-]/g, ' ')
+  const name = nameListed(place.source.name)
   const asked = [...concepts, ...general].flatMap(({ terms }) => [...terms])
   // a table with a title is called by that alone
   return listTerms(place.table.title || name).every(

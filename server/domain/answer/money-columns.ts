@@ -1,8 +1,5 @@
+import { listCurrencies } from '../../../shared/text/currencies.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
-
-/** The codes of ISO 4217 that reports use most, and the signs. */
-const currency =
-  /\b(?:EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|CAD|AUD|NZD|HKD|SGD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|KRW)\b|[€$£¥₹]/
 
 /** What any sum of money is, whatever its column is called; "cost" and "price" say which sum it is. */
 const moneyTerms = new Set(listTerms('value worth money'))
@@ -17,7 +14,7 @@ const moneyTerms = new Set(listTerms('value worth money'))
 export function listMoneyTerms(
   heads: readonly (readonly string[])[],
 ): readonly ReadonlySet<string>[] {
-  const isMoney = heads.map((path) => currency.test(path.join(' ')))
+  const isMoney = heads.map((path) => listCurrencies(path.join(' ')).length > 0)
   const isOne = isMoney.filter((one) => one).length === 1
   const isSaid = heads.some((path) => path.flatMap(listTerms).some((term) => moneyTerms.has(term)))
   return isMoney.map((one) => (one && isOne && !isSaid ? moneyTerms : none))

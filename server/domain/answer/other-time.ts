@@ -1,3 +1,4 @@
+import { monthNamePattern, plainMonthPattern } from '../../../shared/text/months.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { Concept } from './asked-question.ts'
 
@@ -28,17 +29,13 @@ export function isOtherDay({ word }: Concept, before: string, text: string): boo
   )
 }
 
-const monthNames =
-  'January|February|March|April|May|June|July|August|September|October|November|December'
-const monthName = new RegExp(`(?<!\\p{L})(?:${monthNames})(?!\\p{L})`, 'u')
+const monthName = new RegExp(`(?<!\\p{L})(?:${monthNamePattern})(?!\\p{L})`, 'u')
 const dayOfMonth = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)? (?:${monthNames})(?!\\p{L})|(?<!\\p{L})(?:${monthNames}) (\\d{1,2})(?!\\d)`,
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)? (?:${monthNamePattern})(?!\\p{L})|(?<!\\p{L})(?:${monthNamePattern}) (\\d{1,2})(?!\\d)`,
   'gu',
 )
 
-const monthTerms: ReadonlySet<string> = new Set(
-  listTerms('January February March April June July August September October November December'),
-)
+const monthTerms: ReadonlySet<string> = new Set(listTerms(plainMonthPattern.replaceAll('|', ' ')))
 
 function isMonth(term: string): boolean {
   return monthTerms.has(term)

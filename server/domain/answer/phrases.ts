@@ -50,6 +50,16 @@ export function describeMatched(rows: number, compared: number): string {
   return `${rows} of ${count(compared, 'row')}:`
 }
 
+/** Rows whose value lies on one side of the target beside it. */
+export function describeMissed(
+  rows: number,
+  compared: number,
+  head: string,
+  side: 'below' | 'not below' | 'above' | 'not above',
+): string {
+  return `${rows} of ${count(compared, 'row')} compared with “${head}”, ${side} it:`
+}
+
 /** How often the entry that stands most often under a head stands there. */
 export function describeMost(head: string, entry: string, rows: number, compared: number): string {
   return `Most rows under “${head}”: ${entry}, ${rows} of ${compared}.`

@@ -110,6 +110,8 @@ const wider: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = 
   ['withdraw withdrew withdrawal', 'discontinue discontinuation terminate termination'],
   // a company is incorporated in a jurisdiction
   ['incorporated incorporation', 'jurisdiction'],
+  // a loan that is drawn is utilised
+  ['draw drawn drew', 'drawdown drawdowns utilisation utilization utilise utilised'],
   ['leave', 'withdraw withdrawn withdrawal discontinue discontinuation'],
 ].map(([words = '', names = '']) => [toTerms(words), toTerms(names)] as const)
 

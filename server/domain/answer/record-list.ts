@@ -1,11 +1,13 @@
 import { sliceRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { isValueText } from '../table-heads.ts'
+import { nameMonths } from './asked-month.ts'
 import { isDate, readCell, readNumbers } from './cell-numbers.ts'
 import { isAskedName, names } from './concept-weights.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { holdsExactNames } from './named-exactly.ts'
-import { listFileTerms } from './source-title.ts'
+import { isGeneralTerm } from './question-words.ts'
+import { listFileTerms, nameListed } from './source-title.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /**
@@ -39,8 +41,8 @@ export function listCalledTerms(
   concepts: readonly Concept[],
   { place }: AskedTable,
 ): ReadonlySet<string> {
-  const called = listFileTerms(place.source.name)
-  return isAskedName(concepts, called) ? called : new Set()
+  const called = listFileTerms(nameListed(place.source.name))
+  return isAskedName(concepts, called) ? listFileTerms(place.source.name) : new Set()
 }
 
 /** The words of a row's cells and of those that name it, each on a line. */
@@ -49,6 +51,19 @@ export function listWords(table: AskedTable, row: AskedRow): string {
   const heads = row.heads.map((cell) => (cell ? sliceRange(text, cell.range) : ''))
   const cells = table.columns.map((_, index) => readCell(table, row, index))
   return [...heads, ...cells].join('\n')
+}
+
+/** A row never changes, and each question of a list looks at all of them. */
+const termsOf = new WeakMap<AskedRow, ReadonlySet<string>>()
+
+/** The terms of its words, and of the months of its dates. */
+export function listWordTerms(table: AskedTable, row: AskedRow): ReadonlySet<string> {
+  const known = termsOf.get(row)
+  if (known) return known
+  const words = listWords(table, row)
+  const terms = new Set(listTerms(`${words}\n${nameMonths(words)}`))
+  termsOf.set(row, terms)
+  return terms
 }
 
 /** The words of a row name each of these, and what the question names to the letter. */
@@ -61,6 +76,19 @@ export function saysAll(
   const words = listWords(table, row)
   const cells = new Set(listTerms(words))
   return concepts.every((one) => names(cells, one)) && holdsExactNames(exact, words)
+}
+
+/** A whole cell of the row says nothing but what is asked: "Major" of "which deviations were major". */
+export function hasAskedValue(
+  { concepts }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+): boolean {
+  return table.columns.some((_, index) => {
+    const cell = listTerms(readCell(table, row, index))
+    const isAsked = (term: string) => concepts.some(({ terms }) => terms.has(term))
+    return cell.length > 0 && cell.every((term) => isAsked(term) && !isGeneralTerm(term))
+  })
 }
 
 /** The one column of numbers; of several the one that the question names. */

@@ -1,11 +1,11 @@
-const months =
-  'January|February|March|April|May|June|July|August|September|October|November|December'
+import { monthNamePattern } from '../../../shared/text/months.ts'
+
 const year = '(?:19|20)\\d\\d'
-const day = `\\d{1,2}(?:st|nd|rd|th)? (?:${months})`
+const day = `\\d{1,2}(?:st|nd|rd|th)? (?:${monthNamePattern})`
 const spoken = `(?:in|at|on|by|for|of|during|as (?:at|of))`
 
 /** Times by their form, the fullest first: one takes the place of another of the same form. */
-const forms = [`${day} ${year}`, `(?:${months}) ${year}`, year].map((form) => ({
+const forms = [`${day} ${year}`, `(?:${monthNamePattern}) ${year}`, year].map((form) => ({
   alone: new RegExp(
     `^\\W*(?:(?:and|but|so|then),? )?(?:(?:what|how) about )?(?:${spoken} )?(${form})\\W*$`,
     'i',
@@ -14,7 +14,7 @@ const forms = [`${day} ${year}`, `(?:${months}) ${year}`, year].map((form) => ({
 }))
 
 const anyTime = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${months})(?!\\p{L})|(?<!\\d)${year}(?!\\d)`,
+  `(?<![\\p{L}\\p{N}])(?:${monthNamePattern})(?!\\p{L})|(?<!\\d)${year}(?!\\d)`,
   'gu',
 )
 

@@ -24,24 +24,47 @@ export type RecordWords = {
 }
 
 export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
+  const found = tables.map(readTable)
   return {
-    columns: [
-      ...tables.map(({ columns }) => distinctNames(columns.map(({ own }) => own))),
-      ...tables.filter(isList).flatMap(listCellNames),
-    ],
-    rows: tables.flatMap((table) => {
-      // a p-value is called by what was compared, which is no sister of what was measured
-      const rows = table.rows.filter(({ isPValue }) => !isPValue)
-      const measured = rows.filter(({ statistics }) => statistics.size > 0)
-      const groupOf = ({ path }: AskedRow) => JSON.stringify(path.slice(0, -1))
-      const groups = [...new Set(rows.map(groupOf))].map((group) =>
-        rows.filter((row) => groupOf(row) === group),
-      )
-      return [...groups, measured].map((family) => distinctNames(family.map(({ own }) => own)))
-    }),
-    tables: tables.map(({ rows }) => distinctNames(rows.map(({ own }) => own))),
-    records: tables.filter(isList).map(listRecords),
+    columns: found.flatMap(({ columns }) => columns),
+    rows: found.flatMap(({ rows }) => rows),
+    tables: found.flatMap(({ tables: ofTable }) => ofTable),
+    records: found.flatMap(({ records }) => records),
   }
+}
+
+/** A table never changes, and each question behind another one asks for its names. */
+const namesOf = new WeakMap<AskedTable['rows'], SisterNames>()
+
+function readTable(table: AskedTable): SisterNames {
+  const known = namesOf.get(table.rows) ?? readNames(table)
+  namesOf.set(table.rows, known)
+  return known
+}
+
+function readNames(table: AskedTable): SisterNames {
+  const own = distinctNames(table.columns.map((column) => column.own))
+  const isOfRecords = isList(table)
+  return {
+    columns: [own, ...(isOfRecords ? listCellNames(table) : [])],
+    rows: listFamilies(table),
+    tables: [distinctNames(table.rows.map((row) => row.own))],
+    records: isOfRecords ? [listRecords(table)] : [],
+  }
+}
+
+function listFamilies(table: AskedTable): readonly Names[] {
+  // a p-value is called by what was compared, which is no sister of what was measured
+  const rows = table.rows.filter(({ isPValue }) => !isPValue)
+  const measured = rows.filter(({ statistics }) => statistics.size > 0)
+  const groups = new Map<string, AskedRow[]>()
+  for (const row of rows) {
+    const group = JSON.stringify(row.path.slice(0, -1))
+    const members = groups.get(group)
+    if (members) members.push(row)
+    else groups.set(group, [row])
+  }
+  return [...groups.values(), measured].map((family) => distinctNames(family.map(({ own }) => own)))
 }
 
 function listRecords(table: AskedTable): RecordWords[] {

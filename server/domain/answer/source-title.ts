@@ -21,6 +21,19 @@ export function listFileTerms(name: string): ReadonlySet<string> {
   return new Set(listTerms(words).filter((term) => !isShortNumber(term)))
 }
 
+/**
+ * What the rows of a list are by the name of its file: without the code of a study or project, which any of its
+ * files may have, and a deviation from a protocol is a deviation.
+ */
+export function nameListed(file: string): string {
+  const words = file.replace(/\.\w+$/, '')
+  const rest = words.replace(codes, ' ').replace(/[_-]/g, ' ').trim()
+  const named = /\p{L}{3}/u.test(rest) ? rest : words.replace(/[_-]/g, ' ')
+  return named.replace(/\bprotocol (?=(?:deviation|violation)s?\b)/i, '')
+}
+
+const codes = /(?<![\p{L}\p{N}])\p{Lu}{2,}[-_ ]?\d[\d-]*(?![\p{L}\p{N}])/gu
+
 function isShortNumber(term: string): boolean {
   return isNumberTerm(term) && term.length < 4
 }

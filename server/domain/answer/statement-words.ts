@@ -1,9 +1,9 @@
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
-import { containsRange } from '../../../shared/text/range.ts'
+import { containsRange, type TextRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
-import { listDateTerms, nameMonths } from './asked-month.ts'
-import { listWords } from './record-list.ts'
+import { listDateTerms } from './asked-month.ts'
+import { listWordTerms } from './record-list.ts'
 import { listTitleTerms } from './source-title.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
@@ -43,7 +43,6 @@ export function readStatementWords(
       .filter((passage) => containsRange(passage.range, range))
       .flatMap(({ headingPath, caption, headerCells }) => [...headingPath, caption, headerCells]),
   ])
-  const titles = cited.flatMap(({ source }) => [...listTitleTerms(source)])
   const names = cited.flatMap(({ cell }) => (cell ? [...cell.rowPath, ...cell.columnPath] : []))
   const quotes = cited.map(({ quote }) => quote)
   return {
@@ -53,13 +52,17 @@ export function readStatementWords(
     names,
     source: cited[0]?.source,
     terms: new Set([
-      ...listTerms([text, ...quotes, ...names, ...around].join('\n')),
-      ...listDateTerms([text, ...names].join('\n')),
-      ...titles,
+      ...listTerms([...new Set([text, ...quotes, ...names, ...around])].join('\n')),
+      ...listDateTerms([...new Set([text, ...names])].join('\n')),
+      ...listTitles(cited.map(({ source }) => source)),
       ...(table ? listTableTerms(table) : []),
       ...(table ? listRowTerms(table, citations) : []),
     ]),
   }
+}
+
+function listTitles(sources: readonly EvidenceSource[]): string[] {
+  return [...new Set(sources)].flatMap((source) => [...listTitleTerms(source)])
 }
 
 function listTableTerms(table: AskedTable): string[] {
@@ -69,11 +72,19 @@ function listTableTerms(table: AskedTable): string[] {
 
 /** Another cell of the row may be why it was chosen. */
 function listRowTerms(table: AskedTable, citations: AnswerSentence['citations']): string[] {
+  const starts = citations.map(({ range }) => range.start).toSorted((a, b) => a - b)
   const isCited = ({ heads, cells }: AskedRow) =>
-    [...heads, ...cells].some(
-      (cell) => cell && citations.some(({ range }) => containsRange(cell.range, range)),
-    )
-  return table.rows
-    .filter(isCited)
-    .flatMap((row) => listTerms(`${listWords(table, row)}\n${nameMonths(listWords(table, row))}`))
+    [...heads, ...cells].some((cell) => cell && holdsOne(starts, cell.range))
+  return table.rows.filter(isCited).flatMap((row) => [...listWordTerms(table, row)])
+}
+
+/** Whether one of the ordered offsets lies in the range; a sum cites thousands of cells. */
+function holdsOne(starts: readonly number[], { start, end }: TextRange): boolean {
+  let [low, high] = [0, starts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  return (starts[low] ?? end) < end
 }

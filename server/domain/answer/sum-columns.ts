@@ -1,6 +1,7 @@
+import { findMonth } from '../../../shared/text/months.ts'
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { findAskedSpan, isMonthHead, readMonth } from './asked-month.ts'
+import { findAskedSpan, isMonthHead } from './asked-month.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
 import type { FoundRow } from './find-cells.ts'
 import { createStatement, quote } from './statement.ts'
@@ -65,7 +66,7 @@ function chooseSpan(question: AskedQuestion, { table }: FoundRow): number[] | un
   const [year] = question.text.match(years) ?? []
   const columns = [...table.columns.keys()].filter((index) => {
     const path = table.columns[index]?.path.join(' ') ?? ''
-    const month = readMonth(path)
+    const month = findMonth(path)
     const [own] = path.match(years) ?? []
     return month !== undefined && span.includes(month) && (!year || !own || own === year)
   })

@@ -152,7 +152,9 @@ function nameRow(
   const isStatistic = names.length > 1 && statistic.test(last)
   // "Any" below "Fatigue" is fatigue of any kind
   const isWhole = names.length > 1 && wholeName.test(last)
-  const named = isStatistic || isWhole ? names.slice(0, -1) : names
+  // "Yes" below "Prior surgery" is those with it, and "No" those without
+  const isAnswer = names.length > 1 && /^(?:yes|no)$/i.test(last)
+  const named = isStatistic || isWhole || isAnswer ? names.slice(0, -1) : names
   const own = nameMembers(named.at(-1) ?? '')
   return {
     own: new Set(

@@ -12,6 +12,7 @@ import { isDate } from './cell-numbers.ts'
 import { nameTable } from './cell-statement.ts'
 import { toLine } from './statement.ts'
 import { phrases } from './phrases.ts'
+import { readBand } from './read-band.ts'
 
 /**
  * An answer as it may be sent: each statement held against the very words that it cites, as a check
@@ -31,20 +32,22 @@ function hold(
   statement: AnswerSentence,
   sources: ReadonlyMap<string, EvidenceSource>,
 ): AnswerSentence[] {
-  const evidence = readEvidence(statement.citations, sources).map(withoutIntervalNames)
+  const read = readEvidence(statement.citations, sources).map(withoutIntervalNames)
   const text = withoutMarks(nameWithoutInterval(statement))
   const name = findTableName(text, statement.citations, sources)
   // "(Table 14-3.01, Change from Baseline)" says where the values stand, not that they are changes
   const { rest, days } = setDaysAside(text.slice(0, text.length - name.length), statement.citations)
-  const claim = { text: rest, context: `${name}\n${days.join('\n')}`, isCell: false }
+  const { band, value } = setBandAside(rest, statement.citations)
+  const evidence = read.map((one) => withoutName(one, band))
+  const claim = { text: value, context: [name, ...days, band].join('\n'), isCell: false }
   // cells of one table were put together for this statement, as those of a sum are
   const isJoint = new Set(evidence.map(({ sourceTextId }) => sourceTextId)).size === 1
   const { state, reason } = verify(claim, evidence, isJoint)
   if (state === 'supported' || reason === 'planned') return [{ ...statement, claimState: state }]
   // "One person could release a payment" is words of a row, and counts nothing
   const isOfWords = evidence.filter(({ quote }) => /^\p{L}/u.test(quote)).length >= fewestWords
-  const read = isOfWords ? verify(claim, evidence.map(readAsWords), isJoint).state : state
-  return read === 'supported' ? [{ ...statement, claimState: read }] : []
+  const asWords = isOfWords ? verify(claim, evidence.map(readAsWords), isJoint).state : state
+  return asWords === 'supported' ? [{ ...statement, claimState: asWords }] : []
 }
 
 /** Its row by the name that the evidence has there, too. */
@@ -58,6 +61,23 @@ function setDaysAside(text: string, citations: readonly TextEvidence[]) {
   const heads = citations.flatMap(({ cell }) => cell?.columnPath ?? []).map(toLine)
   const days = [...new Set(heads.filter(isDate))]
   return { rest: days.reduce((left, day) => left.replace(`${day} `, ''), text), days }
+}
+
+/** "Above 2.00 but not greater than 3.00", cited word for word, says of which values the row is, and denies none. */
+function setBandAside(text: string, [first]: readonly TextEvidence[]) {
+  const band = toLine(first?.quote ?? '')
+  const isBand = text.startsWith(`${band}: `) && readBand(band) !== undefined
+  return isBand ? { band, value: text.slice(band.length + 2) } : { band: '', value: text }
+}
+
+function withoutName(held: ClaimEvidence, name: string): ClaimEvidence {
+  if (!held.cell || name === '') return held
+  const headers = held.cell.headers.filter((one) => toLine(one) !== name)
+  const rowPath = held.cell.reference.rowPath.filter((one) => toLine(one) !== name)
+  return {
+    ...held,
+    cell: { ...held.cell, headers, reference: { ...held.cell.reference, rowPath } },
+  }
 }
 
 /** Cells of words that a row of a list has, and a row of results has not. */

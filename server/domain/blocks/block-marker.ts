@@ -15,7 +15,7 @@ export type BlockMarker = { readonly source: string } & (
   | { readonly kind: 'close'; readonly name: string }
 )
 
-export type BlockMarkerParse =
+type BlockMarkerParse =
   | { readonly outcome: 'parsed'; readonly marker: BlockMarker }
   | { readonly outcome: 'failed'; readonly message: string }
 

@@ -24,15 +24,15 @@ export type DataCondition =
       readonly right: Operand
     }
 
-export type Operand =
+type Operand =
   | { readonly kind: 'value'; readonly value: string | number | boolean }
   | { readonly kind: 'field'; readonly field: DataField }
 
-export type DataConditionParse =
+type DataConditionParse =
   | { readonly outcome: 'parsed'; readonly condition: DataCondition }
   | { readonly outcome: 'failed'; readonly message: string }
 
-export type DataDecision =
+type DataDecision =
   | { readonly outcome: 'holds' | 'fails' }
   | {
       readonly outcome: 'undecided'
@@ -42,7 +42,7 @@ export type DataDecision =
     }
 
 /** The value of a field; undefined where the data has none. */
-export type FindValue = (field: string) => unknown
+type FindValue = (field: string) => unknown
 
 export function parseDataCondition(text: string): DataConditionParse {
   const tokens: Tokens = { list: splitTokens(text), at: 0 }

@@ -13,7 +13,7 @@ export type PairedBlock = {
   readonly close: number
 }
 
-export type PairingMistake = { readonly number: number; readonly message: string }
+type PairingMistake = { readonly number: number; readonly message: string }
 
 /**
  * Joins markers to blocks, the last opened with the next closed; a block without its end is closed

@@ -3,7 +3,7 @@ import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import { listRoles, planRoles } from '../rules/rule-parameters.ts'
 
 /** Why a document went with a source of one role and not with one of another. */
-export type Precedence = {
+type Precedence = {
   readonly code:
     'rule_names_role' | 'rule_precedence' | 'result_over_plan' | 'default_precedence' | 'not_said'
   readonly text: string

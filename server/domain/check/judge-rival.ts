@@ -2,7 +2,7 @@ import type { Claim, ClaimEvidence, Difference, Verdict } from '../verify/verdic
 import { verify } from '../verify/verify.ts'
 
 /** What a source says of a claim that rests on another source. */
-export type RivalJudgement =
+type RivalJudgement =
   | { readonly outcome: 'disagrees'; readonly differences: readonly Difference[] }
   | { readonly outcome: 'agrees' | 'silent' }
 

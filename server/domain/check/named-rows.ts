@@ -15,7 +15,7 @@ export type RowName = {
 }
 
 /** A row of a table whose name a sentence has, and where. */
-export type NamedRow = {
+type NamedRow = {
   readonly key: string
   /** Index of the first token of the sentence that names it. */
   readonly place: number

@@ -13,7 +13,7 @@ import { findNamedRows, keyOfRow, readRowNames, type RowName } from './named-row
 import { groupBy } from './same-cells.ts'
 
 /** The cells of one table that a sentence names. */
-export type TableEvidence = {
+type TableEvidence = {
   readonly cells: readonly ValueCell[]
   /** Share of the sentence's telling words that stand around them; 0 to 1. */
   readonly nearness: number

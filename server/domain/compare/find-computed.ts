@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { groupBy } from '../check/same-cells.ts'
 import type { Statistic } from '../check/named-rows.ts'
 import type { EvidenceSource } from '../evidence.ts'
@@ -104,8 +105,10 @@ const compares =
   /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|or|together|combined|in total)\b|:/i
 
 /** A count of people, a share of them, an average: it may be told in other words than the table's. */
-const gives =
-  /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b[^.;]*\b(?:patients|subjects|participants|volunteers|people|men|women)\b|\b(?:patients|subjects|participants)\b[^.;]*\d|\baverage|\bmean\b|\brang(?:e|es|ed|ing) from\b/i
+const gives = new RegExp(
+  `\\b(?:\\d+|${numberWordsPattern})\\b[^.;]*\\b(?:patients|subjects|participants|volunteers|people|men|women)\\b|\\b(?:patients|subjects|participants)\\b[^.;]*\\d|\\baverage|\\bmean\\b|\\brang(?:e|es|ed|ing) from\\b`,
+  'i',
+)
 
 /** What no cell tells, or not exactly. */
 const withholds =

@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import type { Block, TableBlock } from '../../../shared/model/source-text.ts'
 import { walkBlocks } from '../check/list-claims.ts'
 import type { EvidenceSource } from '../evidence.ts'
@@ -41,8 +42,7 @@ export function tellsCount(text: string): boolean {
   return counts.test(text)
 }
 
-const counts =
-  /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b/i
+const counts = new RegExp(`\\b(?:\\d+|${numberWordsPattern})\\b`, 'i')
 
 const listRecordTables = rememberSources((source: EvidenceSource): readonly RecordTable[] =>
   walkBlocks(source.sourceText, (block, headings) =>

@@ -15,7 +15,7 @@ import type { Series } from './series.ts'
 import { isOfOtherThings, isShareOfAll } from './whole.ts'
 
 /** How well a sentence names a series: how many of its words are the series' own. */
-export type Fit = { readonly coverage: number; readonly orient: 1 | -1 }
+type Fit = { readonly coverage: number; readonly orient: 1 | -1 }
 
 /**
  * Undefined unless every telling word of a sentence is accounted for: by the form of what it says, by the

@@ -7,7 +7,7 @@ import { readStatement, type Token } from '../verify/statement.ts'
 import { readStatistics, type Statistic } from '../check/named-rows.ts'
 
 /** What names of rows and columns say together of the values below them. */
-export type NamedParts = {
+type NamedParts = {
   readonly own: readonly string[]
   readonly named: ReadonlySet<string>
   /** Keys of the names above that of what it is of. */

@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { findQuantities, type Quantity } from '../../../shared/text/quantities.ts'
 import { findCounted } from '../verify/counted.ts'
 import type { NumberToken } from '../verify/cell-values.ts'
@@ -144,7 +145,7 @@ type Part = {
 
 function listPartsOf(sentence: ComparedSentence, list: string, from: number): readonly Part[] {
   const pattern = new RegExp(
-    `(?<![\\p{L}\\d])(one|two|three|four|five|six|seven|eight|nine|ten|\\d+)\\s+${before}(${oneMention})`,
+    `(?<![\\p{L}\\d])(${numberWordsPattern}|\\d+)\\s+${before}(${oneMention})`,
     'giu',
   )
   return Array.from(list.matchAll(pattern)).flatMap((match): readonly Part[] => {

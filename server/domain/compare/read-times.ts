@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { readShare, type ComparedCell } from './compared-cell.ts'
 import { findCells, isOfCounts, readCount, write, type Form, type Outcome } from './form.ts'
 import {
@@ -15,7 +16,7 @@ const often = 'often|frequent(?:ly)?|common(?:ly)?'
 
 /** "More than five times as often", "twice as many". */
 export const timesAs = new RegExp(
-  `(?<![\\d.,])\\b(?:(?<more>more than|over)\\s+|(?<less>less than|under)\\s+)?(?:(?<twice>twice)|(?<times>\\d+(?:\\.\\d+)?|two|three|four|five|six|seven|eight|nine|ten)\\s+times)\\s+as\\s+(?:(?<often>${often})|(?<many>many)|high|large|great|long)\\b`,
+  `(?<![\\d.,])\\b(?:(?<more>more than|over)\\s+|(?<less>less than|under)\\s+)?(?:(?<twice>twice)|(?<times>\\d+(?:\\.\\d+)?|${numberWordsPattern})\\s+times)\\s+as\\s+(?:(?<often>${often})|(?<many>many)|high|large|great|long)\\b`,
   'i',
 )
 const asWhom = new RegExp(`\\bas\\s+${before}(${mentionList})`, 'gi')

@@ -1,5 +1,5 @@
 /** What a picture's own bytes say of it. */
-export type ImageHeader = {
+type ImageHeader = {
   readonly mediaType: 'image/png' | 'image/jpeg'
   /** Pixels. */
   readonly width: number
@@ -8,7 +8,7 @@ export type ImageHeader = {
   readonly density: number
 }
 
-export type ImageReading =
+type ImageReading =
   | { readonly outcome: 'read'; readonly header: ImageHeader }
   | { readonly outcome: 'refused'; readonly reason: string }
 

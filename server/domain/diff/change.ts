@@ -17,7 +17,7 @@ export type Piece = {
 }
 
 /** The names that lead to a cell; without a column where the cell names rows or columns itself. */
-export type CellAddressed = {
+type CellAddressed = {
   readonly tableNumber: string
   readonly rowPath: readonly string[]
   readonly columnPath: readonly string[]

@@ -19,9 +19,9 @@ export type TablePieces = {
 }
 
 /** Without a head above it, a row's name alone does not say what its cell is about. */
-export type PieceColumn = Keyed & { readonly isNamed: boolean }
+type PieceColumn = Keyed & { readonly isNamed: boolean }
 
-export type PieceRow = Keyed & {
+type PieceRow = Keyed & {
   /** Parallel to the columns. */
   readonly cells: readonly (Piece | undefined)[]
 }

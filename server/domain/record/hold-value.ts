@@ -1,4 +1,5 @@
-import { readCurrency, readTokens, type NumberToken } from '../tie/sentence-tokens.ts'
+import { isSameCurrency, listCurrencies, readCurrency } from '../../../shared/text/currencies.ts'
+import { readTokens, type NumberToken } from '../tie/sentence-tokens.ts'
 import { readFieldDate, readFieldNumber, type RecordColumn } from './record-columns.ts'
 import { fieldOf, type RecordIndex } from './record-index.ts'
 import type { Item } from './record-words.ts'
@@ -39,7 +40,7 @@ function isComparable(place: Place, number: NumberToken, column: RecordColumn): 
   const { comparator, isScaled, isPercent, unit, money } = number
   if (column.isMeasured || isScaled || isPercent || comparator !== '') return false
   if (unit !== '' && !isOfUnit(number, column.unit)) return false
-  return money === '' || money === findCurrency(place, column)
+  return money === '' || isSameCurrency(money, findCurrency(place, column))
 }
 
 /** Kilograms of kilograms. */
@@ -51,13 +52,13 @@ function isOfUnit({ value, key }: NumberToken, unit: string): boolean {
 /** What the head says, else the sign before the value, else the only column of codes. */
 function findCurrency({ index, record }: Place, column: RecordColumn): string {
   if (column.currency !== '') return column.currency
-  const sign = /^[£$€]/.exec(fieldOf(index, record, column)?.words ?? '')?.[0]
-  if (sign !== undefined) return readCurrency(sign)
+  const [told] = listCurrencies(fieldOf(index, record, column)?.words ?? '')
+  if (told) return told.code
   const codes = index.columns.filter(({ at, kind }) => {
     const isCode = index.list.records.every((one) => /^\p{Lu}{3}$/u.test(one[at]?.words ?? ''))
     return kind === 'text' && isCode
   })
   const [own, ...others] = codes
   const code = own && others.length === 0 ? fieldOf(index, record, own)?.words : undefined
-  return code === undefined ? '' : readCurrency(code)
+  return readCurrency(code ?? '') ?? ''
 }

@@ -49,7 +49,7 @@ export function readFieldDate(
 
 /** Undefined for what is more than one plain number. */
 export function readFieldNumber({ words }: Pick<RecordField, 'words'>): number | undefined {
-  const plain = words.replace(/^[£$€]\s?/, '')
+  const plain = words.replace(/^\p{Sc}\s?/u, '')
   return plainNumber.test(plain) ? Number(plain.replaceAll(',', '')) : undefined
 }
 

@@ -1,5 +1,6 @@
 import { readScale } from '../tie/tied-table.ts'
-import { readCurrency, readTokens, type WordToken } from '../tie/sentence-tokens.ts'
+import { listCurrencies, readCurrency } from '../../../shared/text/currencies.ts'
+import { readTokens, type WordToken } from '../tie/sentence-tokens.ts'
 
 /** What the head of a column says, and in what its values are. */
 export type RecordHead = {
@@ -71,23 +72,16 @@ function isMeasured(text: string): boolean {
 }
 
 function findCurrency(head: string): string {
-  const found = currencies.exec(head)?.[0]
-  return found === undefined ? '' : readCurrency(found)
+  return listCurrencies(head)[0]?.code ?? ''
 }
 
-export const currencyCodes =
-  'EUR|USD|GBP|CHF|NOK|SEK|DKK|ISK|PLN|CZK|HUF|JPY|CNY|INR|CAD|AUD|NZD|SGD|ZAR|BRL'
-
-const currencies = new RegExp(`[£$€]|\\b(?:${currencyCodes})\\b`)
-
 /** Words that say only of which kind the values are. */
-const plainHeads: Readonly<Record<ValueKind, RegExp>> = {
+const plainHeads = {
   date: /^(?:dates?|days?)$/,
-  number: new RegExp(`^(?:${currencyCodes.toLowerCase()})$`),
   text: /^(?:names?|ids?|nos?|numbers?|refs?|references?|codes?)$/,
 }
 
 /** True for a word that says only of which kind the values of a column are: "date" of dates. */
 export function saysKind(kind: ValueKind, lower: string): boolean {
-  return plainHeads[kind].test(lower)
+  return kind === 'number' ? readCurrency(lower) !== undefined : plainHeads[kind].test(lower)
 }

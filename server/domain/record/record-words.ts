@@ -1,16 +1,16 @@
+import { readCurrency } from '../../../shared/text/currencies.ts'
 import { datePattern, readDate } from '../../../shared/text/dates.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import { rangesOverlap } from '../../../shared/text/range.ts'
 import {
   areForms,
-  readCurrency,
   readTokens,
   type NumberToken,
   type TieToken,
   type WordToken,
 } from '../tie/sentence-tokens.ts'
 import type { RecordColumn } from './record-columns.ts'
-import { currencyCodes, saysKind } from './record-head.ts'
+import { saysKind } from './record-head.ts'
 import type { Placed, RecordIndex } from './record-index.ts'
 
 /** What a sentence is made of, in its order: what fields of the list say, dates, numbers, and all other words. */
@@ -103,22 +103,16 @@ function joinCurrencies(text: string, items: readonly Item[]): readonly Item[] {
   for (const item of items) {
     const before = joined.at(-1)
     const code = before ? text.slice(before.range.start, before.range.end) : ''
-    const isMoney = item.kind === 'number' && item.number.money === '' && isCode.test(code)
+    const isMoney = item.kind === 'number' && item.number.money === readCurrency(code)
     const isNext = before && text.slice(before.range.end, item.range.start).trim() === ''
     if (!isMoney || !isNext) joined.push(item)
     else {
       const range = { start: before.range.start, end: item.range.end }
-      joined[joined.length - 1] = {
-        kind: 'number',
-        range,
-        number: { ...item.number, money: readCurrency(code) },
-      }
+      joined[joined.length - 1] = { ...item, range }
     }
   }
   return joined
 }
-
-const isCode = new RegExp(`^(?:${currencyCodes})$`)
 
 /** What stands between two items and is no blank. */
 function withMarks(text: string, items: readonly Item[]): readonly Item[] {

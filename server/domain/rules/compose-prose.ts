@@ -33,7 +33,7 @@ export const tenseParameter: ParameterSpec = {
 }
 
 /** What a rule does to the words that it copies; `tense` is undefined where they stay. */
-export type ProseChanges = {
+type ProseChanges = {
   readonly terms: readonly TermChange[]
   readonly tense: TenseMode | undefined
 }

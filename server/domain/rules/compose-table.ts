@@ -43,8 +43,7 @@ export type TableOptions = {
   readonly keepsNumber: boolean
 }
 
-export type ComposedTable =
-  { readonly outcome: 'composed'; readonly table: DraftTable } | SheetFailure
+type ComposedTable = { readonly outcome: 'composed'; readonly table: DraftTable } | SheetFailure
 
 /** The table as it is, under its own number. */
 export const wholeTable: TableOptions = {

@@ -9,7 +9,7 @@ import { citeFound, type Shown } from './cell-set.ts'
 import { citeHead, findGroupHead } from './cite-row-head.ts'
 import { fillPieces, splitPieces, type ShownValue } from './value-text.ts'
 
-export type PhrasePlace =
+type PhrasePlace =
   | { readonly kind: 'row' | 'group'; readonly isLower: boolean }
   | {
       readonly kind: 'column'

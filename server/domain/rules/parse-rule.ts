@@ -1,6 +1,6 @@
 import type { Rule, RuleParameter, RuleValue } from '../../../shared/model/template.ts'
 
-export type RuleParseResult =
+type RuleParseResult =
   /** `end` is the offset behind the closing `]]`. */
   | { readonly outcome: 'parsed'; readonly rule: Rule; readonly end: number }
   | {

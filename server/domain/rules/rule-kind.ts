@@ -14,7 +14,7 @@ export type ParameterSpec = {
 }
 
 /** What composing sees beside the evidence. */
-export type ComposeContext = {
+type ComposeContext = {
   /** Whether the rule stands alone in its paragraph; otherwise its output must be inline. */
   readonly isWholeParagraph: boolean
   /** ISO 8601 date that "today" means in this run. */

@@ -8,7 +8,7 @@ import { findRuleKind, listRuleKinds } from './rule-kinds.ts'
 import type { ParameterSpec, RuleKind } from './rule-kind.ts'
 import { valueText } from './rule-parameters.ts'
 
-export type RuleMistake = {
+type RuleMistake = {
   readonly code: TemplateErrorCode
   readonly message: string
   /** Offset in the rule's own text. */

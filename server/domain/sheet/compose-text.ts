@@ -18,7 +18,7 @@ export type ComposeEntry = {
 }
 
 /** `{Mean | decimals=0}`, `{Mean (SD) | sd}`. */
-export type ComposeName = {
+type ComposeName = {
   readonly name: string
   readonly part: CellPart | undefined
   readonly formats: readonly string[]
@@ -55,7 +55,7 @@ export function findComposeMistakes(entry: string): readonly string[] {
 }
 
 /** Where a name of an entry stands: which of the heads, and which part of its cells. */
-export type Named = { readonly index: number; readonly part: CellPart }
+type Named = { readonly index: number; readonly part: CellPart }
 
 /**
  * The one of the heads that the name means: the head itself, else the one of plain statistics that

@@ -28,7 +28,7 @@ export type Axis = {
   readonly isColumnLeaf?: boolean
 }
 
-export type Axes =
+type Axes =
   | { readonly outcome: 'found'; readonly rows: readonly Axis[]; readonly columns: readonly Axis[] }
   | SheetFailure
 

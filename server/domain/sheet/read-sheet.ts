@@ -16,7 +16,7 @@ import { createSlot, pathKey, type Sheet, type Slot } from './sheet.ts'
 /** A table of a source with what it is read by. */
 export type ReadTable = { readonly evidence: EvidenceTable; readonly view: TableView }
 
-export type ReadOptions = {
+type ReadOptions = {
   readonly relabels: readonly Relabel[]
   readonly condition: RowCondition | undefined
   /** Marks of notes ("[1]") that names lose, for the notes are not shown. */

@@ -1,7 +1,7 @@
 import { emptyStyleGuide, type StyleGuide } from '../../../shared/model/style-guide.ts'
 import { isReadableDateFormat } from '../format-date.ts'
 
-export type ReadInstructions = {
+type ReadInstructions = {
   readonly guide: StyleGuide
   /** Sentences that no rule knows, as they were written. */
   readonly unread: readonly string[]

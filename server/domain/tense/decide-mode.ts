@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import type { FiniteVerb } from './clauses.ts'
 import type { Token } from './tokens.ts'
 import { findGroup } from './verb-group.ts'
@@ -24,8 +25,7 @@ export function decideMode(
   return hasResult ? 'planned' : mode
 }
 
-const numeral =
-  '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|(?:(?:one|two|three|four|five|six|seven|eight|nine|a) )?(?:hundred|thousand))'
+const numeral = `(?:${numberWordsPattern}|(?:a )?(?:hundred|thousand))`
 const count = `(?:\\d+(?:,\\d{3})*(?:\\s*(?:to|-|–)\\s*\\d+)?|(?!one\\s)${numeral})`
 const counted =
   '(?:patients|subjects|participants|volunteers|individuals|adults|children|women|men|males|females|persons|people|sites|cent(?:er|re)s|countries|investigators|pairs)'
@@ -36,7 +36,10 @@ const reserves: readonly RegExp[] = [
     `(?<!\\b(?:visits?|weeks?|days?|months?|phase|part|table|step)\\s)(?<![\\d.,])\\b${count}\\s+(?:(?!(?:of|in|at|on|from|for|to|and|or|the|each|after|before|weeks?|days?|months?)\\b)[\\w-]+\\s+){0,3}${counted}\\b`,
     'i',
   ),
-  /(?:^|[,;]\s)(?:approximately|about|around|roughly|up to|at least|at most|no more than|a (?:maximum|minimum|total) of)\s+(?:\d|two|three|four|five|six|ten|twenty)[^,;.]*\bwill\b/i,
+  new RegExp(
+    `(?:^|[,;]\\s)(?:approximately|about|around|roughly|up to|at least|at most|no more than|a (?:maximum|minimum|total) of)\\s+(?:\\d|(?:${numberWordsPattern})\\b)[^,;.]*\\bwill\\b`,
+    'i',
+  ),
   /\b(?:enrol|enroll|recruit|randomi[sz]e)\s+(?:approximately|about|up to|at least|\d)/i,
   // interim analyses and boards
   /\binterim\b|\b(?:DSMB|IDMC|DMC|DSMC|iDMC|SRC)\b|\b(?:boards?|committees?)\b/i,

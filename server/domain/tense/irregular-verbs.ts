@@ -1,4 +1,4 @@
-export type IrregularForms = { readonly past: string; readonly participle: string }
+type IrregularForms = { readonly past: string; readonly participle: string }
 
 /** The irregular verbs of English with their two past forms, by base form. */
 export function findIrregular(verb: string): IrregularForms | undefined {

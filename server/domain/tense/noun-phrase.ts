@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { isParticipleForm } from './inflect.ts'
 import { isUnit, nounNumber, type GrammaticalNumber } from './noun-number.ts'
 import type { Token } from './tokens.ts'
@@ -111,8 +112,9 @@ function withoutAmount(words: readonly Token[]): readonly Token[] {
   return isIdle && words.length > 1 ? withoutAmount(words.slice(1)) : words
 }
 
-const amountPhrase =
-  /^(?:at least|at most|at maximum|up to|more than|less than|fewer than|no more than|no fewer than|no less than|not more than|greater than|as many as|approximately|about|around|roughly|nearly|only|over|between \S+ and)\s(?=(?:[<>≥≤~±]\s?)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half))/
+const amountPhrase = new RegExp(
+  `^(?:at least|at most|at maximum|up to|more than|less than|fewer than|no more than|no fewer than|no less than|not more than|greater than|as many as|approximately|about|around|roughly|nearly|only|over|between \\S+ and)\\s(?=(?:[<>≥≤~±]\\s?)?(?:\\d|${numberWordsPattern}|half))`,
+)
 
 /** "a total of 300 patients", "none of the data", "30% of items", "each of the sites". */
 function readCounted(phrase: readonly Token[]): Omit<Subject, 'words'> | undefined {

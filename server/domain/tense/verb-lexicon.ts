@@ -1,7 +1,7 @@
 import { listBases } from './inflect.ts'
 
 /** How sure a form is to be a verb: "receive" is one, "record" may be a noun. */
-export type VerbSureness = 'sure' | 'maybe' | 'no'
+type VerbSureness = 'sure' | 'maybe' | 'no'
 
 /** Of a base form: "receive", "record", "placebo". */
 export function isBaseVerb(word: string): VerbSureness {

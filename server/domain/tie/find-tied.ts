@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { rangesOverlap } from '../../../shared/text/range.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
@@ -40,15 +41,12 @@ export type FoundTied = {
 
 export type FindTied = (text: string, context: string) => FoundTied
 
+const hasNumber = new RegExp(`\\d|\\b(?:no|none|${numberWordsPattern})\\b`, 'i')
+
 /** Reads a sentence against every table that has words of it. Tables are read at the first sentence, and kept. */
 export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
   return (text, context) => {
-    if (
-      !/\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\b/i.test(
-        text,
-      )
-    )
-      return { readings: [], counted: [] }
+    if (!hasNumber.test(text)) return { readings: [], counted: [] }
     const { tables, lists, short } = openTables(sources)
     const told = readToldSentence(text, context, short)
     return {

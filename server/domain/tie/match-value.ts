@@ -1,6 +1,7 @@
+import { isSameCurrency, listCurrencies } from '../../../shared/text/currencies.ts'
 import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { namesOf, readScale, type CellValue, type TiedCell, type TiedTable } from './tied-table.ts'
-import { currencyPattern, readCurrency, type NumberToken } from './sentence-tokens.ts'
+import type { NumberToken } from './sentence-tokens.ts'
 
 /** What a number of a sentence is told as. */
 export type ToldAs = 'p' | 'interval' | 'whole' | 'base' | 'value'
@@ -21,7 +22,7 @@ export function readToldAs(text: string, { range }: NumberToken): ToldAs {
 
 /** "24 of 60": how many there are of whom another number is a part. */
 const isWhole = new RegExp(
-  `(?:(?:\\d|\\b(?:${numberWordsPattern}|one|none))\\s+(?:\\p{L}+\\s+)?(?:\\([^()]*\\)\\s+)?)(?:out\\s+)?of\\s+(?:all\\s+)?(?:the\\s+)?$`,
+  `(?:(?:\\d|\\b(?:${numberWordsPattern}|none))\\s+(?:\\p{L}+\\s+)?(?:\\([^()]*\\)\\s+)?)(?:out\\s+)?of\\s+(?:all\\s+)?(?:the\\s+)?$`,
   'iu',
 )
 
@@ -41,7 +42,9 @@ const counted =
 /** What its own names say in brackets comes before what its table says. */
 function scaleOf(cell: TiedCell, table: TiedTable): number | undefined {
   const names = namesOf(cell, table)
-  const isOfOwn = /\([^()]*(?:[£$€]|\b(?:EUR|GBP|USD|CHF)\b)[^()]*\)/.test(names)
+  const isOfOwn = Array.from(names.matchAll(/\([^()]*\)/g)).some(
+    ([inBrackets]) => listCurrencies(inBrackets).length > 0,
+  )
   return isOfOwn ? readScale(names) : table.scale
 }
 
@@ -138,7 +141,7 @@ export function isOfCurrency(
   ].join(' ')
   const told = listCurrencies(own)
   const all = told.length > 0 ? told : listCurrencies(table.words)
-  return all.length > 0 && all.every((one) => one === money)
+  return all.length > 0 && all.every(({ code }) => isSameCurrency(code, money))
 }
 
 /** False where a sentence tells "17.1 years" of a cell whose heads are in months. */
@@ -162,8 +165,4 @@ const spanBehind = new RegExp(`^[\\s-]*${spans}s?\\b`, 'i')
 function listSpans(heads: string): readonly string[] {
   const pattern = new RegExp(`[([](?:[^()[\\]]*\\b)?${spans}s?\\b[^()[\\]]*[)\\]]`, 'gi')
   return Array.from(heads.matchAll(pattern), ([, unit = '']) => unit.toLowerCase())
-}
-
-function listCurrencies(text: string): readonly string[] {
-  return Array.from(text.matchAll(currencyPattern), ([name]) => readCurrency(name))
 }

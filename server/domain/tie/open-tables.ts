@@ -3,7 +3,7 @@ import { listTiedTables, type ReadTables } from './tied-table.ts'
 import { listShortForms, type ShortForms } from './told-sentence.ts'
 
 /** The tables of some sources with what their texts define by capitals. */
-export type OpenTables = ReadTables & { readonly short: ShortForms }
+type OpenTables = ReadTables & { readonly short: ShortForms }
 
 const opened = new WeakMap<readonly EvidenceSource[], OpenTables>()
 

@@ -1,3 +1,4 @@
+import { monthNamePattern } from '../../../shared/text/months.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import { indexLabels, type LabelIndex } from './label-index.ts'
 import { readTokens, type TieToken } from './sentence-tokens.ts'
@@ -16,7 +17,7 @@ export type Label = {
 }
 
 /** What a row or column tells by its statistic. */
-export type Statistic = 'value' | 'share' | 'p' | 'interval' | 'difference' | 'spread'
+type Statistic = 'value' | 'share' | 'p' | 'interval' | 'difference' | 'spread'
 
 /** A row or a column by what it is called, group first. */
 export type Line = {
@@ -204,8 +205,7 @@ function withoutTotal(
   return others.length > 0 && isOwn(others) ? others : words
 }
 
-export const isMonth =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/
+export const isMonth = new RegExp(`^(?:${monthNamePattern.toLowerCase()})$`)
 
 /** False for words that only join others. */
 export function tells(token: TieToken): boolean {

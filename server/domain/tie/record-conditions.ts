@@ -1,3 +1,4 @@
+import { listCurrencies } from '../../../shared/text/currencies.ts'
 import type { RecordField, RecordList } from './record-list.ts'
 import { countryOf } from './country-codes.ts'
 import { tells } from './read-line.ts'
@@ -117,7 +118,7 @@ function readLimit(
     }
   }
   const isAmount =
-    money !== '' && /price|amount|cost|value|paid|[£€$]|\b(?:GBP|EUR|USD)\b/i.test(head)
+    money !== '' && (/price|amount|cost|value|paid/i.test(head) || listCurrencies(head).length > 0)
   if (isAmount && /^(?:above|over|more than|>)$/i.test(comparator))
     return { words: [], holds: (own) => own > value }
   if (isAmount && /^(?:below|under|less than|<)$/i.test(comparator))

@@ -1,3 +1,5 @@
+import { currencySigns, currencyWords, readCurrency } from '../../../shared/text/currencies.ts'
+import { monthNames, readMonth } from '../../../shared/text/months.ts'
 import { numberWordsPattern, readNumberWords } from '../../../shared/text/number-words.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
@@ -30,7 +32,7 @@ export type NumberToken = {
   readonly key: string
   readonly isYear: boolean
   readonly comparator: string
-  /** "£", "€", "$" or another name; '' where no currency is told. */
+  /** The code of its currency, as `readCurrency` has it; '' where none is told. */
   readonly money: string
 }
 
@@ -67,9 +69,9 @@ const digits = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
 
 const numberPattern = new RegExp(
   `(?<comparator>[<>≤≥]=?\\s*|(?:at least|at most|(?:no )?(?:more|less|fewer) than|up to|over|above|below|under)\\s+)?` +
-    `(?<![\\p{L}\\d.,][-/]?|\\d[:–])(?<sign>[-−–](?=[\\d£$€]))?(?<money>(?:US|A|C)?[£$€¥]\\s?)?(?:(?<digits>${digits})|\\b(?<words>${numberWordsPattern}|one|two)\\b)` +
+    `(?<![\\p{L}\\d.,][-/]?|\\d[:–])(?<sign>[-−–](?=[\\d\\p{Sc}]))?(?<money>${currencySigns}\\s?)?(?:(?<digits>${digits})|\\b(?<words>${numberWordsPattern})\\b)` +
     `(?!\\d|[:]\\d)(?:\\s?(?<scale>thousand|million|billion|m|bn|k)\\b(?!²))?` +
-    `(?:\\s(?<coin>EUR|USD|GBP|CHF|euros?|(?:US )?dollars?|pounds?)\\b)?` +
+    `(?:\\s?(?<coin>${currencyWords})(?!\\s?\\d))?` +
     `(?:\\s?-?(?<unit>%|percentage points?|per ?cent|pence|pennies|[µu]g|mcg|mg|kg|ml|mL|°C)(?![\\p{L}\\d]))?`,
   'giu',
 )
@@ -94,9 +96,11 @@ function readNumber(match: RegExpMatchArray): NumberToken | undefined {
     scale,
     unit,
   } = match.groups ?? {}
-  const lead = comparator.length
+  // a code is a word that may name the column as well
+  const lead = comparator.length + (/^\p{L}+\s?$/u.test(money ?? '') ? (money ?? '').length : 0)
   const start = (match.index ?? 0) + lead
-  const plain = told?.replaceAll(',', '') ?? String(words === undefined ? '' : readWords(words))
+  const plain =
+    told?.replaceAll(',', '') ?? String(words === undefined ? '' : readNumberWords(words))
   const own = Number(plain)
   if (plain === '' || Number.isNaN(own)) return undefined
   const factor =
@@ -118,12 +122,8 @@ function readNumber(match: RegExpMatchArray): NumberToken | undefined {
     key: keyOfNumber(value, measure),
     isYear: /^(?:19|20)\d\d$/.test([told, money, unit, scale].join('')),
     comparator: comparator.trim(),
-    money: readCurrency(money ?? coin ?? ''),
+    money: readCurrency(money ?? coin ?? '') ?? '',
   }
-}
-
-function readWords(words: string): number | undefined {
-  return words.toLowerCase() === 'one' ? 1 : readNumberWords(words)
 }
 
 function keyOfNumber(
@@ -165,45 +165,13 @@ const same: Readonly<Record<string, string>> = {
   man: 'male',
   males: 'male',
   male: 'male',
-  january: 'january',
-  february: 'february',
-  march: 'march',
-  april: 'april',
-  june: 'june',
-  july: 'july',
-  august: 'august',
-  september: 'september',
-  october: 'october',
-  november: 'november',
-  december: 'december',
-  jan: 'january',
-  feb: 'february',
-  mar: 'march',
-  apr: 'april',
-  jun: 'june',
-  jul: 'july',
-  aug: 'august',
-  sep: 'september',
-  sept: 'september',
-  oct: 'october',
-  nov: 'november',
-  dec: 'december',
 }
 
 function keyOf(lower: string): string {
-  const own = same[lower]
+  const month = readMonth(lower)
+  const own =
+    same[lower] ?? (month === undefined ? undefined : monthNames[month - 1]?.toLowerCase())
   return own ?? toSynonym(stem(lower))
-}
-
-export const currencyPattern =
-  /(?:US|A|C)?[£$€¥]|\b(?:EUR|USD|GBP|CHF|euros?|(?:US )?dollars?|pounds?)\b/g
-
-/** One name for "GBP", "pounds" and "£". */
-export function readCurrency(name: string): string {
-  const plain = name.trim().toLowerCase()
-  if (/^(?:gbp|pounds?|£)$/.test(plain)) return '£'
-  if (/^(?:eur|euros?|€)$/.test(plain)) return '€'
-  return /^(?:usd|us\$|(?:us )?dollars?|\$)$/.test(plain) ? '$' : plain
 }
 
 /** Forms of one word, "seroconversion" and "seroconverted"; a creditor is no credit. */

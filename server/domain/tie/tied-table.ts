@@ -1,3 +1,4 @@
+import { currencySigns } from '../../../shared/text/currencies.ts'
 import type { CellReference } from '../../../shared/model/citation.ts'
 import type { Block, TableBlock } from '../../../shared/model/source-text.ts'
 import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
@@ -140,11 +141,12 @@ function readMeasure(title: string): string {
 /** "£'000", "in thousand pounds", "£m". */
 export function readScale(words: string): number | undefined {
   const plain = words.replace(/[’‘]/g, "'")
-  if (/(?:[£$€]|\b(?:EUR|GBP|USD|CHF))\s*(?:'?000|k)\b|\b(?:in )?thousands?\b/i.test(plain))
-    return 1e3
-  const isMillion = /(?:[£$€]|\b(?:EUR|GBP|USD|CHF))\s?m(?:illions?|n)?\b|\bin millions?\b/i
-  return isMillion.test(plain) ? 1e6 : undefined
+  if (inThousands.test(plain)) return 1e3
+  return inMillions.test(plain) ? 1e6 : undefined
 }
+
+const inThousands = new RegExp(`${currencySigns}\\s*(?:'?000|k)\\b|\\b(?:in )?thousands?\\b`, 'iu')
+const inMillions = new RegExp(`${currencySigns}\\s?m(?:illions?|n)?\\b|\\bin millions?\\b`, 'iu')
 
 /** A block without heads has those of the one above it, from the right on; a row of years belongs to the heads. */
 function readHeads(source: EvidenceSource, view: TableView, { heads }: Near) {

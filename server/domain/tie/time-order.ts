@@ -1,6 +1,5 @@
+import { findMonth } from '../../../shared/text/months.ts'
 import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** False where a change is told from a later time to an earlier one. */
 export function isForward(from: TiedCell, to: TiedCell, table: TiedTable): boolean {
@@ -13,11 +12,10 @@ function readTime(cell: TiedCell, table: TiedTable): number | undefined {
   const names = namesOf(cell, table)
   const counted = /\b(?:day|week|month|visit|quarter|cycle)\s+(-?\d+)\b|\bQ([1-4])\b/i.exec(names)
   const year = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(names)?.[0]
-  const month = /\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]*)\b/i.exec(
-    names,
-  )?.[1]
+  const month = findMonth(names)
   if (counted) return Number(counted[1] ?? counted[2]) + Number(year ?? 0) * 1000
   if (/\b(?:baseline|screening)\b/i.test(names)) return 0
-  const place = month === undefined ? 0 : months.indexOf(month.slice(0, 3).toLowerCase())
-  return year === undefined && month === undefined ? undefined : Number(year ?? 0) * 1000 + place
+  return year === undefined && month === undefined
+    ? undefined
+    : Number(year ?? 0) * 1000 + (month ?? 0)
 }

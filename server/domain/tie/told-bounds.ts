@@ -1,5 +1,5 @@
 /** A number of a name with the side of it that is meant: '' where it is the number itself. */
-export type Bound = {
+type Bound = {
   readonly value: number
   readonly kind: '' | '≥' | '>' | '≤' | '<'
   readonly isShare: boolean

@@ -1,9 +1,11 @@
+import { monthNames } from '../../../shared/text/months.ts'
 import type { TextEvidence } from '../../../shared/model/citation.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findGiven, readToldAs } from './match-value.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
-import type { Label } from './read-line.ts'
+import { isParticipleForm } from '../tense/inflect.ts'
+import type { Label, Line } from './read-line.ts'
 import { isReportWord } from './report-words.ts'
 import { openTables } from './open-tables.ts'
 import type { NumberToken, TieToken } from './sentence-tokens.ts'
@@ -57,9 +59,7 @@ function isUpTo(behind: string, names: string): boolean {
   const month = /^\s+(?:the\s+end\s+of\s+)?(\p{Lu}\p{L}{2,8})\b/u.exec(behind)?.[1]
   return (
     month !== undefined &&
-    /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/.test(
-      month,
-    ) &&
+    monthNames.includes(month) &&
     names.includes(month) &&
     !/\bcumulative|\bto date\b|\bend\b/i.test(names)
   )
@@ -154,21 +154,42 @@ function doubtOf(
   return doubts.flatMap((at) => told.tokens[at]?.range ?? [])
 }
 
-/** "412 doses" of a row of visits beside one of doses. */
+/** "412 doses" of a row of visits beside one of doses, "15 inspections with faults" of a column of faults. */
 function listOtherThings(
-  { tokens }: ToldSentence,
+  sentence: ToldSentence,
   held: readonly HeldNumber[],
   { rows, columns }: TiedTable,
 ): readonly number[] {
   return held.flatMap(({ told: { at }, cell }) => {
-    const thing = tokens[at + 1]
+    const place = findThing(sentence, at)
+    const thing = sentence.tokens[place]
     if (thing?.kind !== 'word' || isReportWord(thing.key) || isStopWord(thing.lower)) return []
     const has = (labels: readonly Label[]): boolean =>
       labels.some(({ all }) => all.some(({ key }) => key === thing.key))
     const own = [...(rows[cell.row]?.labels ?? []), ...(columns[cell.column]?.labels ?? [])]
-    return !has(own) && rows.some(({ labels }) => has(labels)) ? [at + 1] : []
+    const others = isPartOf(columns[cell.column]) ? rows : [...rows, ...columns]
+    const isOther = others.some(({ labels }) => has(labels))
+    return !has(own) && isOther ? [place] : []
   })
 }
+
+/** "Paid late" counts some of the claims that another column counts. */
+function isPartOf(column: Line | undefined): boolean {
+  const words = column?.labels.flatMap(({ all }) => all) ?? []
+  return words.some((one) => one.kind === 'word' && isParticipleForm(one.lower))
+}
+
+/** What a number counts: the word behind it, and in "12 of the 40 inspections had faults" that behind the whole. */
+function findThing({ text, tokens }: ToldSentence, at: number): number {
+  const whole = tokens.findIndex((one, index) => index > at && one.kind === 'number')
+  const [own, other, thing] = [tokens[at], tokens[whole], tokens[whole + 1]]
+  if (!own || !other || !thing) return at + 1
+  const isWhole = partOf.test(text.slice(own.range.end, other.range.start))
+  return isWhole && having.test(text.slice(thing.range.end)) ? whole + 1 : at + 1
+}
+
+const partOf = /^\s*(?:\([^()]*\)\s*)?of\s+(?:the\s+|all\s+)?$/i
+const having = /^[^.;,]*?\b(?:had|has|have|having|with|show(?:s|ed)?|contain(?:s|ed)?)\b/i
 
 /** "60 were very satisfied or satisfied" of the cell of one of these rows. */
 function listOtherRows(

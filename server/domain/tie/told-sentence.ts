@@ -1,4 +1,3 @@
-import type { TextRange } from '../../../shared/text/range.ts'
 import {
   areForms,
   readOrdinal,
@@ -66,7 +65,7 @@ function findForms(
 }
 
 /** Where a sentence has a label. */
-export type LabelMention = {
+type LabelMention = {
   /** Indexes of its tokens, ascending. */
   readonly own: readonly number[]
   /** Share of what it takes to name the label, 0 to 1. */
@@ -119,7 +118,7 @@ function listAgain(
 }
 
 /** A number names a label only beside the word that it has there: "Day 57"; a year and a dose do so alone. */
-export function isBeside(
+function isBeside(
   told: ToldSentence,
   at: number,
   token: TieToken,
@@ -187,12 +186,6 @@ const general = {
   saes: 'serious adverse events',
   teae: 'treatment emergent adverse event',
   teaes: 'treatment emergent adverse events',
-}
-
-/** Where the tokens of a range of indexes stand. */
-export function rangeOf({ tokens }: ToldSentence, own: readonly number[]): TextRange {
-  const [first, last] = [tokens[own[0] ?? 0], tokens[own.at(-1) ?? 0]]
-  return { start: first?.range.start ?? 0, end: last?.range.end ?? 0 }
 }
 
 /** Indexes of the words of one kind. */

@@ -1,6 +1,7 @@
 import { alignTokens } from '../verify/align-tokens.ts'
 import { createArmFinder } from '../verify/arms.ts'
 import { judgeLimits } from '../verify/judge-limits.ts'
+import { judgeNearSentence } from '../verify/judge-near-words.ts'
 import { judgeSmallWords } from '../verify/judge-small-words.ts'
 import { readStatement } from '../verify/statement.ts'
 
@@ -16,7 +17,11 @@ export function isTurned(told: string, given: string, above: string): boolean {
   const limits = judgeLimits(told, given, matching).filter(
     ({ rival }) => !rival || !joining.test(given.slice(rival.start, rival.end)),
   )
-  return limits.length > 0 || judgeSmallWords(told, given, matching, known).length > 0
+  return (
+    limits.length > 0 ||
+    judgeSmallWords(told, given, matching, known).length > 0 ||
+    judgeNearSentence(told, given, matching).length > 0
+  )
 }
 
 const joining = /^(?:and|because|since)$/i

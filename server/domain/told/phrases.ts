@@ -1,5 +1,9 @@
+import { currencySigns } from '../../../shared/text/currencies.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
+
+/** A number, and the code or sign of its money. */
+const amount = `(?:${currencySigns})?\\s?\\d`
 
 /**
  * `strict` words limit a statement ("only", "before", "at most"): neither side may leave one out. `modal` is what is
@@ -59,7 +63,7 @@ const phrases: readonly (readonly [RegExp, WordKind, string])[] = [
     'strict',
     '≤',
   ],
-  [/\bup to(?= (?:about )?[£$€]?\s?\d)/gi, 'strict', '≤'],
+  [new RegExp(`\\bup to(?= (?:about )?${amount})`, 'giu'), 'strict', '≤'],
   [/\bin which to\b|\bwithin\b/gi, 'strict', '≤'],
   [/\b(?:no|not) (?:less|fewer|shorter|lower|earlier) than\b|\ba minimum of\b/gi, 'strict', '≥'],
   [
@@ -68,9 +72,9 @@ const phrases: readonly (readonly [RegExp, WordKind, string])[] = [
     above,
   ],
   [/\b(?:less|fewer|lower|shorter|younger) than\b|\bbelow\b/gi, 'strict', below],
-  [/\b(?:just |well )?(?:under|short of)(?= [£$€]?\s?\d)/gi, 'strict', below],
-  [/\b(?:just |well )?over(?= [£$€]?\s?\d)/gi, 'strict', above],
-  [/\bbetween(?= [£$€]?\s?\d)/gi, 'strict', 'between'],
+  [new RegExp(`\\b(?:just |well )?(?:under|short of)(?= ${amount})`, 'giu'), 'strict', below],
+  [new RegExp(`\\b(?:just |well )?over(?= ${amount})`, 'giu'), 'strict', above],
+  [new RegExp(`\\bbetween(?= ${amount})`, 'giu'), 'strict', 'between'],
   [/\bno longer\b/gi, 'not', 'not'],
   [/\bnot (?:all|every|each)\b/gi, 'not', 'not all'],
   [
@@ -140,7 +144,10 @@ const phrases: readonly (readonly [RegExp, WordKind, string])[] = [
   [/\b(?:a|per|each|every) week\b|\bweekly\b/gi, 'word', 'each week'],
   [/\b(?:a|per|each|every) day\b|\bdaily\b/gi, 'word', 'each day'],
   [
-    /\b(?:come|comes|came|amount|amounts|amounted|stand|stands|stood|set|sets) (?:to|at)(?= [£$€]?\s?\d)/gi,
+    new RegExp(
+      `\\b(?:come|comes|came|amount|amounts|amounted|stand|stands|stood|set|sets) (?:to|at)(?= ${amount})`,
+      'giu',
+    ),
     'word',
     '',
   ],

@@ -1,5 +1,8 @@
+import { findCurrency, readCurrency, type FoundCurrency } from '../../../shared/text/currencies.ts'
+import { readDataDate } from '../../../shared/text/dates.ts'
 import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
+import { listWords, type WrittenWord } from '../../../shared/text/words.ts'
 import { isParticipleForm } from '../tense/inflect.ts'
 import { isIrregularPastOnly } from '../tense/irregular-verbs.ts'
 import { findThirdPerson, isBaseVerb } from '../tense/verb-lexicon.ts'
@@ -28,7 +31,7 @@ export type ToldWord = {
   readonly isAside: boolean
 }
 
-export type Tense = 'past' | 'present' | ''
+type Tense = 'past' | 'present' | ''
 
 /** What a sentence of a report says, word by word; what only joins words is left out. */
 export function readWords(text: string): readonly ToldWord[] {
@@ -42,8 +45,10 @@ export function readWords(text: string): readonly ToldWord[] {
         ? { ...plainWord(one.kind, listKeys(one.key), one.range), isVerb: one.key === 'replace' }
         : plainWord(one.kind, [one.key], one.range),
     )
-  const taken = [...values, ...phrases]
-  const all = [...taken, ...listOthers(folded, taken)].sort((a, b) => a.range.start - b.range.start)
+  const told = [...values, ...phrases]
+  const taken = [...told, ...listMoney(folded, values)].map(({ range }) => range)
+  const others = listWords(folded, taken).flatMap((word) => readOne(word, folded))
+  const all = [...told, ...others].sort((a, b) => a.range.start - b.range.start)
   return placeWords(all.filter(({ keys }) => keys[0] !== '').map(forbid), folded).map((word) => ({
     ...word,
     range: mapRangeBack(fold, word.range),
@@ -67,13 +72,12 @@ function listValues(text: string): readonly ToldWord[] {
       return [{ ...plainWord('value', [one.date], one.range), sort: 'date' }]
     }
     const words = text.slice(one.range.start, one.range.end)
-    const currency = readCurrency(text, one.range)
-    const sort = `${currency}${one.unit}`
+    const sort = `${findCurrency(text, one.range)?.code ?? ''}${one.unit}`
     const amount = one.factor === 1 ? one.decimal : `${Number(one.decimal) * one.factor}`
     const value = { ...plainWord('value', [`${amount} ${sort}`], one.range), sort }
     if (one.comparator === '') return [value]
     const limit = readLimit(one.comparator)
-    const lead = /^[^\d£$€]*?(?=\s*[£$€]?\s?\d|\s\p{L}+$)/u.exec(words)?.[0].length ?? 0
+    const lead = /^[^\d\p{Sc}]*?(?=\s*\p{Sc}?\s?\d|\s\p{L}+$)/u.exec(words)?.[0].length ?? 0
     return [
       plainWord('strict', [limit], { start: one.range.start, end: one.range.start + lead }),
       value,
@@ -81,64 +85,26 @@ function listValues(text: string): readonly ToldWord[] {
   })
 }
 
-/** "A$ 3" is no "$ 3", and "EUR 3" is "€3". */
-function readCurrency(text: string, { start, end }: TextRange): string {
-  const around = text.slice(Math.max(0, start - 5), end)
-  const found = currencies.exec(around)?.[1] ?? codeBehind.exec(text.slice(end))?.[1] ?? ''
-  return signs.get(found) ?? found
+/** The currencies that values are told in: each is part of its value. */
+function listMoney(text: string, values: readonly ToldWord[]): readonly FoundCurrency[] {
+  return values.flatMap(({ range }) => findCurrency(text, range) ?? [])
 }
 
-const currencies = /((?:\p{Lu}{1,3})?[£$€¥]|(?<![\p{L}\p{N}])[A-Z]{3}(?=\s?\d))/u
-const codeBehind = /^\s?(EUR|GBP|USD|CHF|SEK|NOK|DKK|euros?)\b/
-const signs: ReadonlyMap<string, string> = new Map([
-  ['EUR', '€'],
-  ['euro', '€'],
-  ['euros', '€'],
-  ['GBP', '£'],
-  ['US$', 'USD'],
-])
-
-const word = /[\p{L}\p{N}_]+(?:[.'/-][\p{L}\p{N}_]+)*/gu
-
-function listOthers(text: string, taken: readonly ToldWord[]): readonly ToldWord[] {
-  const left = taken.reduce(
-    (rest, { range: { start, end } }) =>
-      rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end),
-    text,
-  )
-  return Array.from(left.matchAll(word)).flatMap(({ 0: spelled, index }) =>
-    readOne(spelled, index, text),
-  )
-}
-
-function readOne(spelled: string, start: number, text: string): readonly ToldWord[] {
+function readOne({ spelled, range }: WrittenWord, text: string): readonly ToldWord[] {
   if (/\d/.test(spelled)) {
-    const range = { start, end: start + spelled.length }
-    const date = readCompactDate(spelled)
-    if (date) return [{ ...plainWord('value', [date], range), sort: 'date' }]
+    const date = readDataDate(spelled)
+    if (date !== undefined) return [{ ...plainWord('value', [date], range), sort: 'date' }]
     return [{ ...plainWord('name', [spelled.toLowerCase()], range), isProper: true }]
   }
   return Array.from(spelled.matchAll(/\p{L}[\p{L}']*/gu)).flatMap((part) =>
-    readPart(part[0], start + part.index, text),
+    readPart(part[0], range.start + part.index, text),
   )
 }
-
-/** "31OCT2023", as data of trials have it. */
-function readCompactDate(spelled: string): string | undefined {
-  const { day = '', month = '', year = '' } = compactDate.exec(spelled)?.groups ?? {}
-  const number = months.indexOf(month.toLowerCase()) + 1
-  if (number === 0) return undefined
-  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
-}
-
-const compactDate = /^(?<day>\d{1,2})(?<month>\p{L}{3})(?<year>\d{4})$/u
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 function readPart(spelled: string, start: number, text: string): readonly ToldWord[] {
   const lower = spelled.toLowerCase().replace(/'s$|s'$/, (end) => (end === "s'" ? 's' : ''))
   const range = { start, end: start + spelled.length }
   if (/^nos?$/.test(lower) && /^\.?\s*\d/.test(text.slice(range.end))) return []
-  if (/^euros?$/.test(lower) && /(?:\d|illion|ousand)\s$/.test(text.slice(0, start))) return []
   if (isLetter(spelled, text.slice(0, start))) {
     return [{ ...plainWord('name', [lower], range), isProper: true }]
   }
@@ -146,7 +112,6 @@ function readPart(spelled: string, start: number, text: string): readonly ToldWo
   if (small) return [plainWord(small.kind, [small.key], range)]
   if (isCarrying(lower) || lower.length < 2) return []
   const isFirst = /^[\s"“(]*$/.test(text.slice(0, start)) || /[.:;]\s*$/.test(text.slice(0, start))
-  if (/^(?:EUR|GBP|USD|CHF|SEK|NOK|DKK)$/.test(spelled)) return []
   const isProper = /^\p{Lu}/u.test(spelled) && !isFirst
   const before = text.slice(Math.max(0, start - 80), start)
   const after = text.slice(range.end)
@@ -158,7 +123,13 @@ function readPart(spelled: string, start: number, text: string): readonly ToldWo
   const isVerb = isPassive || (!isProper && isVerbAt(lower, before, after))
   const tense = isVerb ? readTense(lower, before) : ''
   const own = { isProper, isPassive, isVerb, tense }
-  return [{ ...plainWord('word', listKeys(lower), range), ...own }]
+  return [{ ...plainWord('word', [...listKeys(lower), ...listCodes(lower)], range), ...own }]
+}
+
+/** "In euros" is "in EUR". */
+function listCodes(lower: string): readonly string[] {
+  const code = readCurrency(lower)
+  return code === undefined ? [] : [code]
 }
 
 /** "Facility A", "Part I": the letter names which one; at the start of a sentence "A" and "I" are words. */

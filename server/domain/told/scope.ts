@@ -7,7 +7,37 @@ type Told = { readonly words: readonly ToldWord[]; readonly text: string }
 
 /** What is said under a condition, what is denied, and by or for whom each of several deeds is done, is the same. */
 export function keepsScope(own: Told, given: Told, pairs: readonly Pair[]): boolean {
-  return keepsConditions(own, given, pairs) && keepsDenials(own, given, pairs) && keepsDeeds(pairs)
+  return (
+    keepsConditions(own, given, pairs) &&
+    keepsDenials(own, given, pairs) &&
+    keepsDeeds(pairs) &&
+    keepsNeighbours(own, given, pairs)
+  )
+}
+
+/** "German engineer A and British engineer B" says of A that he is German: words side by side belong together. */
+function keepsNeighbours(own: Told, given: Told, pairs: readonly Pair[]): boolean {
+  return pairs.every(([one, other]) => {
+    const next = findBeside(own, one, 1)
+    const its = next && pairs.find(([word]) => word === next)?.[1]
+    if (!its) return true
+    const [behind, before] = [findBeside(given, other, 1), findBeside(given, its, -1)]
+    const isOfOther = (word: ToldWord | undefined): boolean =>
+      word !== undefined && pairs.some(([, paired]) => paired === word)
+    return behind === its || !isOfOther(behind) || !isOfOther(before)
+  })
+}
+
+function isNominal({ kind, isVerb }: ToldWord): boolean {
+  return !isVerb && (kind === 'word' || kind === 'name')
+}
+
+/** The word that only a space parts from another one. */
+function findBeside({ words, text }: Told, word: ToldWord, step: 1 | -1): ToldWord | undefined {
+  const other = words[words.indexOf(word) + step]
+  if (!other || !isNominal(word) || !isNominal(other)) return undefined
+  const [first, second] = step > 0 ? [word, other] : [other, word]
+  return /^\s+$/.test(text.slice(first.range.end, second.range.start)) ? other : undefined
 }
 
 /** What stands behind "if" stands behind "if" there, and what does not does not. */

@@ -32,7 +32,7 @@ export function findTurn(text: string): Turn {
   return up || /\bchang/i.test(text) ? 'either' : 'none'
 }
 
-export type Turn = 'up' | 'down' | 'either' | 'none'
+type Turn = 'up' | 'down' | 'either' | 'none'
 
 /** True where the order in time decides which of two values a change starts from. */
 export function isOrdered([a, b]: readonly Operand[]): boolean {
@@ -46,7 +46,7 @@ export function isOrdered([a, b]: readonly Operand[]): boolean {
 }
 
 /** `operands` in the order of the evidence; `isGiven` where the claim gives values of cells as well. */
-export type Given = {
+type Given = {
   readonly operands: readonly Operand[]
   readonly turn: Turn
   readonly isGiven: boolean

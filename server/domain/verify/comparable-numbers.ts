@@ -1,8 +1,6 @@
 import type { Finding } from './judge-gap.ts'
 import { isNumbered } from './named-number.ts'
-import type { Token } from './statement.ts'
-
-type Statement = { readonly text: string; readonly tokens: readonly Token[] }
+import type { Statement, Token } from './statement.ts'
 
 /**
  * Without what stands in place of a number where it counts or measures something else: that "Week 24" is not

@@ -4,7 +4,7 @@ import { isNamedNumber } from './named-number.ts'
 import { readStatement, type Token } from './statement.ts'
 
 /** A sentence or cell of a document; `context` is its section or the heads it stands below. */
-export type DocumentStatement = {
+type DocumentStatement = {
   /** In the document's text. */
   readonly range: TextRange
   readonly text: string
@@ -12,7 +12,7 @@ export type DocumentStatement = {
 }
 
 /** One quantity that a document gives twice with other values; both places are of the document's text. */
-export type Inconsistency = {
+type Inconsistency = {
   /** What both speak of, in the first one's words. */
   readonly thing: string
   readonly first: { readonly range: TextRange; readonly value: string }

@@ -1,5 +1,5 @@
 /** What a count of a report is of: people, or what happens to them, which can happen twice. */
-export type Counted = 'people' | 'events'
+type Counted = 'people' | 'events'
 
 const people =
   'subjects?|patients?|participants?|people|persons?|individuals?|volunteers?|(?:wo)?m[ae]n|children|adults?'

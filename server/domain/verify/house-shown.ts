@@ -1,3 +1,4 @@
+import { formatMonth, monthNames, readMonth } from '../../../shared/text/months.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { HouseClaim } from './house-words.ts'
 import { findPeriod } from './periods.ts'
@@ -31,7 +32,7 @@ const shown = new RegExp(
   `^(?:${[
     'all any each every both only just none few several half halves halved thirds? quarters? majority',
     'double[ds]? doubling twice triple[ds]? first last',
-    'january february march april may june july august september october november december',
+    ...monthNames.map((name) => name.toLowerCase()),
     'thousands? millions? billions? ago',
     ...extremes,
     ...rises,
@@ -151,9 +152,6 @@ function isExtreme(
   )
 }
 
-const months =
-  'january february march april may june july august september october november december'.split(' ')
-
 /** "At the end of June" of the value that stands before it, or else of the next: its head names that month. */
 function isMonth(
   word: string,
@@ -161,7 +159,7 @@ function isMonth(
   text: string,
   paired: readonly PairedValue[],
 ): boolean {
-  const month = `-${String(months.indexOf(word) + 1).padStart(2, '0')}-`
+  const month = `-${formatMonth(readMonth(word) ?? 0)}-`
   const before = paired.findLast(({ claim }) => claim.range.end <= range.start)
   const next = paired.find(({ claim }) => claim.range.start >= range.end)
   const isBehind =
@@ -248,7 +246,7 @@ function hasWord(text: string, word: string): boolean {
  * "Passed" of "Failures": a word that says the opposite of a value's own head, which the sentence neither
  * denies nor has itself.
  */
-export function isOpposed(word: string, { claim, paired, evidence }: HouseClaim): boolean {
+function isOpposed(word: string, { claim, paired, evidence }: HouseClaim): boolean {
   const heads = paired.flatMap(({ value }) => evidence[value.index]?.cell?.reference ?? [])
   const names = heads.flatMap(({ rowPath, columnPath }) => [rowPath.at(-1), columnPath.at(-1)])
   if (/\b(?:not|no|none|never|neither|nor|without)\b|n't\b/i.test(claim.text)) return false

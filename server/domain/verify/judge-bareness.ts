@@ -21,6 +21,8 @@ export function judgeBareness(
   const isSame = subject && other && isSameWord(claim, subject, evidence, other)
   if (subject && !isSame) return [toFinding(subject, other ?? null)]
   const [first] = pairs
+  // headings give a sentence its subject, and not most of what it says
+  if (first && pairs.length * 2 < tokens.length) return [toFinding(first[0].range, null)]
   if (tokens.length > fewTokens || pairs.length < tokens.length || !first) return []
   if (tokens.length === 1) {
     return evidenceTokens.length > 1 ? [toFinding(first[0].range, first[1].range)] : []

@@ -33,12 +33,14 @@ export function prepareCalculation(
   isGiven: boolean,
 ): Calculation {
   // a cell that is cited twice is one operand
-  const places = evidence.map(({ sourceTextId, range }) => `${sourceTextId} ${range.start}`)
-  const operands = evidence.flatMap((_, index) =>
-    places.indexOf(places[index] ?? '') === index
-      ? (values.find((value) => value.index === index) ?? [])
-      : [],
-  )
+  const seen = new Set<string>()
+  const byIndex = new Map(values.toReversed().map((value) => [value.index, value]))
+  const operands = evidence.flatMap(({ sourceTextId, range }, index) => {
+    const place = `${sourceTextId} ${range.start}`
+    if (seen.has(place)) return []
+    seen.add(place)
+    return byIndex.get(index) ?? []
+  })
   const ways = listWays(text)
     .filter((way) => way !== 'average' || !isGiven)
     .filter((way) => way !== 'product' || operands.some(({ headers }) => isPrice(headers)))

@@ -1,8 +1,15 @@
-import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import {
+  findCurrency,
+  isSameCurrency,
+  listCurrencies,
+  readCurrency,
+} from '../../../shared/text/currencies.ts'
+import { containsRange, type TextRange } from '../../../shared/text/range.ts'
 import type { Matching } from './align-tokens.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import type { Finding } from './judge-gap.ts'
+import type { Statement } from './statement.ts'
 import { listOtherColumns } from './table-values.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -18,46 +25,41 @@ export function judgeCurrencies(
 ): readonly Finding[] {
   return pairs.flatMap(([own, other]): readonly Finding[] => {
     if (own.kind !== 'number' || other.kind !== 'number') return []
-    const said = readCurrency(claim, own.range)
-    const known = readCurrency(evidence, other.range)
-    if (!said || (known && isSame(said, known))) return []
+    const said = findCurrency(claim, own.range)?.code
+    const known = findCurrency(evidence, other.range)?.code
+    if (!said || (known && isSameCurrency(said, known))) return []
     if (!known && !(isTyped && listCurrencies(evidence).length === 0)) return []
     const contradicts = known !== undefined
     return [{ kind: 'unit', claim: own.range, rival: other.range, contradicts }]
   })
 }
 
-/** True of a finding about the code in "EUR 2.1 million" where the other side has "€2.1 million". */
+/**
+ * True of a finding about the code in "EUR 2.1 million" where the other side has "€2.1 million", or where the number
+ * itself is what the other side lacks.
+ */
 export function createMoneyTeller(
-  claim: string,
-  evidence: string,
+  claim: Statement,
+  evidence: Statement,
   { pairs }: Matching,
 ): (finding: Finding) => boolean {
-  const same = pairs.filter(([own, other]) => {
-    const said = readCurrency(claim, own.range)
-    const known = readCurrency(evidence, other.range)
-    return said !== undefined && known !== undefined && isSame(said, known)
+  const same = pairs.flatMap(([own, other]) => {
+    const said = findCurrency(claim.text, own.range)
+    const known = findCurrency(evidence.text, other.range)
+    return said && known && isSameCurrency(said.code, known.code) ? [[own, other]] : []
   })
-  const isBeside = (text: string, range: TextRange, numbers: readonly TextRange[]) =>
-    isCode.test(sliceRange(text, range)) &&
-    numbers.some(({ start, end }) => start - range.end <= 1 && range.start - end <= longest)
-  return ({ claim: own, rival }) => {
-    const isLeftOut = own.start >= own.end
-    if (isLeftOut && rival) {
-      return isBeside(
-        evidence,
-        rival,
-        same.map(([, { range }]) => range),
-      )
-    }
-    return (
-      !rival &&
-      isBeside(
-        claim,
-        own,
-        same.map(([{ range }]) => range),
-      )
-    )
+  const paired = new Set(pairs.flat())
+  const sames = new Set(same.flat())
+  const listRanges = ({ text, tokens }: Statement): readonly TextRange[] =>
+    tokens.flatMap((token) => {
+      const isOfOther = token.kind !== 'number' || (paired.has(token) && !sames.has(token))
+      return isOfOther ? [] : (findCurrency(text, token.range)?.range ?? [])
+    })
+  const [own, others] = [listRanges(claim), listRanges(evidence)]
+  return ({ claim: range, rival }) => {
+    const isLeftOut = range.start >= range.end
+    if (isLeftOut && rival) return others.some((one) => containsRange(one, rival))
+    return !rival && own.some((one) => containsRange(one, range))
   }
 }
 
@@ -71,13 +73,13 @@ export function judgeCurrenciesOfCells(
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
   return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
-    const said = readCurrency(claim, range)
+    const said = findCurrency(claim, range)?.code
     if (!said) return []
     const own = evidence[value.index]
-    const named = [...listCurrencies(own?.quote ?? ''), ...value.headers.flatMap(listCurrencies)]
+    const named = [...listCodes(own?.quote ?? ''), ...value.headers.flatMap(listCodes)]
     const beside = named.length > 0 || !own ? named : listOfRow(own)
-    const known = beside.length > 0 ? beside : listCurrencies(own?.context ?? '')
-    if (known.length === 0 ? !isFound : known.some((one) => isSame(said, one))) return []
+    const known = beside.length > 0 ? beside : listCodes(own?.context ?? '')
+    if (known.length === 0 ? !isFound : known.some((one) => isSameCurrency(said, one))) return []
     const rival = { index: value.index, range: value.range }
     return [{ kind: 'unit', claim: range, evidence: rival, contradicts: beside.length > 0 }]
   })
@@ -86,85 +88,10 @@ export function judgeCurrenciesOfCells(
 /** "EUR" below "Currency" is of all amounts in its row. */
 function listOfRow(own: ClaimEvidence): readonly string[] {
   return listOtherColumns(own).flatMap(({ words }) =>
-    wholly.test(words.trim()) ? listCurrencies(words) : [],
+    readCurrency(words) === undefined ? [] : listCodes(words),
   )
 }
 
-const codes = 'EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|AUD|CAD|NZD|HKD|SGD|INR|CNY|BRL'
-const names = 'euros?|dollars?|francs?|pounds?|yen|rupees?'
-const lands = 'US|American|Australian|Canadian|Swiss'
-const isCode = new RegExp(`^(?:${codes}|${names}|${lands})$`)
-const signs = '(?:US|AU?|CA?|NZ|HK|S|R)?\\$|(?!\\$)\\p{Sc}'
-const before = new RegExp(`(?:\\b(?<code>${codes})|(?<sign>${signs}))\\s?[-–−(]*\\s?$`, 'u')
-const after = new RegExp(
-  `^(?:\\s(?:thousand|million|billion)|\\s?[mk]|\\s?bn)?\\s?(?:(?<code>${codes})\\b|(?<sign>${signs})|(?:(?<land>${lands})\\s)?(?<name>${names})\\b)`,
-  'u',
-)
-const anywhere = new RegExp(`\\b(?:${codes}|euros?|dollars?|francs?|sterling)\\b|${signs}`, 'gu')
-const wholly = new RegExp(`^(?:${codes}|${signs})$`, 'u')
-
-/** Its code, "$" for dollars of no country; undefined where a number is of no money. */
-function readCurrency(text: string, range: TextRange): string | undefined {
-  const number = sliceRange(text, range)
-  const digit = range.start + Math.max(0, number.search(/\d/))
-  const found =
-    before.exec(text.slice(Math.max(0, digit - longest), digit)) ??
-    after.exec(text.slice(range.end, range.end + longest))
-  const { code, sign, land, name } = found?.groups ?? {}
-  const ofLand = name?.startsWith('dollar') ? dollars[land ?? ''] : undefined
-  return toCode(code ?? sign ?? ofLand ?? name)
-}
-
-/** Units of a text in which money stands beside its number: "billion Australian dollars". */
-const longest = 32
-
-function listCurrencies(text: string): readonly string[] {
-  return Array.from(text.matchAll(anywhere), ([found]) => toCode(found) ?? found)
-}
-
-function toCode(found: string | undefined): string | undefined {
-  return found === undefined ? undefined : (known[found] ?? found)
-}
-
-const known: Readonly<Record<string, string>> = {
-  '€': 'EUR',
-  euro: 'EUR',
-  euros: 'EUR',
-  '£': 'GBP',
-  sterling: 'GBP',
-  '¥': 'JPY',
-  US$: 'USD',
-  A$: 'AUD',
-  C$: 'CAD',
-  HK$: 'HKD',
-  S$: 'SGD',
-  AU$: 'AUD',
-  CA$: 'CAD',
-  NZ$: 'NZD',
-  R$: 'BRL',
-  '₹': 'INR',
-  rupee: 'INR',
-  rupees: 'INR',
-  yen: 'JPY',
-  franc: 'CHF',
-  francs: 'CHF',
-  pound: 'GBP',
-  pounds: 'GBP',
-  dollar: '$',
-  dollars: '$',
-}
-
-const dollars: Readonly<Record<string, string>> = {
-  US: 'USD',
-  American: 'USD',
-  Australian: 'AUD',
-  Canadian: 'CAD',
-}
-
-function isSame(a: string, b: string): boolean {
-  return a === b || (isDollar(a) && isDollar(b) && (a === '$' || b === '$'))
-}
-
-function isDollar(code: string): boolean {
-  return code === '$' || code.endsWith('D')
+function listCodes(text: string): readonly string[] {
+  return listCurrencies(text).map(({ code }) => code)
 }

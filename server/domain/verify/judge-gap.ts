@@ -18,11 +18,12 @@ export type Finding = {
 }
 
 /** Words without a partner: by their keys in other gaps of the `evidence`, and keys `above` it in headings. */
-export type KnownWords = {
+type KnownWords = {
   readonly evidence: ReadonlyMap<string, TextRange>
   readonly above: ReadonlySet<string>
   /** What both have in different places, where nobody said that the one was written from the other. */
   readonly moved: ReadonlySet<Token>
+  readonly isFound: boolean
 }
 
 /** What a gap between matches means. */
@@ -116,14 +117,23 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
       return rival ? [{ ...base, kind: 'words', contradicts: false }] : []
     case 'name':
       if (known.evidence.has(token.key)) return [{ ...elsewhere, kind: 'name', ...reordered }]
-      if (known.above.has(token.key) && !/\d/.test(token.key)) return []
+      if (known.above.has(token.key) && !/\d/.test(token.key) && !isInPlaceOf(gap, known)) return []
       return [
         { ...base, kind: 'name', contradicts: rival !== undefined && !known.above.has(token.key) },
       ]
     case 'word':
       if (known.evidence.has(token.key)) return [{ ...elsewhere, kind: 'words', ...reordered }]
-      return known.above.has(token.key) ? [] : [{ ...base, kind: 'words', contradicts: false }]
+      if (known.above.has(token.key) && !isInPlaceOf(gap, known)) return []
+      return [{ ...base, kind: 'words', contradicts: false }]
   }
+}
+
+/** A heading adds to what a sentence says, and is put in place of none of its words. */
+function isInPlaceOf({ before, after, evidence }: Gap, { above, isFound }: KnownWords): boolean {
+  const isInside = before !== undefined && after !== undefined
+  const isTelling = ({ kind, key }: Token): boolean =>
+    (kind === 'word' || kind === 'name') && !above.has(key)
+  return isFound && isInside && evidence.some(isTelling)
 }
 
 /** Who does what to whom lies in the order of words: another order may say the reverse. */

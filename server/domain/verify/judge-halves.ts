@@ -75,7 +75,9 @@ function findHalf(pair: PairedValue, evidence: readonly ClaimEvidence[]): Half |
     rangesOverlap({ start: start + one.range.start, end: end + one.range.start }, pair.value.range),
   )
   const { part } = one.cell.reference
-  const own = numbers.length > 1 ? cell[at] : (cell.find((name) => name === part) ?? cell[at])
+  const isLed = numbers.length === cell.length + 1 && isBehindEstimate(cell)
+  const inOrder = isLed ? [readEstimate(rowPath.at(-1) ?? ''), ...cell] : cell
+  const own = numbers.length > 1 ? inOrder[at] : (cell.find((name) => name === part) ?? inOrder[at])
   const things = [...rowPath, ...columnPath].filter(
     (head) => readHalvesIn(table, head).length === 0,
   )
@@ -85,6 +87,17 @@ function findHalf(pair: PairedValue, evidence: readonly ClaimEvidence[]): Half |
 
 function isLimit(names: readonly Statistic[]): boolean {
   return names.includes('lower') || names.includes('upper')
+}
+
+/** "Median PFS, months (95% CI)": an interval or a deviation stands behind what it is of. */
+function isBehindEstimate([first]: readonly Statistic[]): boolean {
+  return first === 'lower' || first === 'sd' || first === 'se'
+}
+
+function readEstimate(head: string): Statistic | undefined {
+  const [name] = /\b(?:means?|medians?)\b/i.exec(head) ?? []
+  if (name === undefined) return undefined
+  return /^mea/i.test(name) ? 'mean' : 'median'
 }
 
 type Run = { readonly names: readonly Statistic[]; readonly end: number }

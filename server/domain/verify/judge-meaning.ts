@@ -8,6 +8,7 @@ import { judgeCountColumns } from './judge-count-columns.ts'
 import { judgeCounted } from './judge-counted.ts'
 import { judgeChanges, judgeDifferences } from './judge-differences.ts'
 import { judgeHalves } from './judge-halves.ts'
+import { judgeLeftQualifiers } from './judge-left-qualifiers.ts'
 import { judgeMeasures } from './judge-measures.ts'
 import { judgeNormalRange } from './judge-normal-range.ts'
 import { judgePhrases } from './judge-phrases.ts'
@@ -16,6 +17,7 @@ import { judgeCurrenciesOfCells } from './judge-currencies.ts'
 import { judgeScale } from './judge-scale.ts'
 import { judgeScope } from './judge-scope.ts'
 import { judgeShares } from './judge-shares.ts'
+import { judgeToldPValues } from './judge-told-p-values.ts'
 import { judgeWholes } from './judge-wholes.ts'
 import { judgeAllOf } from './told-of-all.ts'
 import type { Token } from './statement.ts'
@@ -45,6 +47,8 @@ export function judgeMeaning(
     ...judgeScale(claim, paired),
     ...judgeCurrenciesOfCells(claim, paired, evidence),
     ...judgeShares(claim, tokens, paired, evidence, findArms),
+    ...judgeLeftQualifiers(tokens, paired, evidence, findArms),
+    ...judgeToldPValues(claim.text, paired, evidence),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),
     ...(claim.isFound ? judgeFoundMeaning(claim, tokens, paired, evidence, findArms) : []),

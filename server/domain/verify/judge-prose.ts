@@ -7,9 +7,11 @@ import { createMoneyTeller, judgeCurrencies } from './judge-currencies.ts'
 import { judgeHeadingForSubject } from './heading-for-subject.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
+import { judgeNearWords } from './judge-near-words.ts'
+import { judgeOtherDeeds } from './other-deeds.ts'
 import { judgeRoles } from './judge-roles.ts'
 import { judgeSmallWords } from './judge-small-words.ts'
-import type { Token } from './statement.ts'
+import type { Statement, Token } from './statement.ts'
 import type { Claim } from './verdict.ts'
 
 /** What one piece of prose says of a claim. */
@@ -29,9 +31,6 @@ const leastCoverage = 0.4
 const closeCoverage = 0.75
 
 const fewWords = 4
-
-/** A text and what it says. */
-export type Statement = { readonly text: string; readonly tokens: readonly Token[] }
 
 /** As `judgeProse`, where what stands before the first comma of a claim may stand at the end of the evidence. */
 export function judgeInAnyOrder(
@@ -68,13 +67,15 @@ const fronted =
 
 /** `above` are keys of what the evidence stands below: headings, captions. */
 function judgeProse(
-  { text, tokens: claim }: Statement,
-  { text: words, tokens: evidence }: Statement,
+  own: Statement,
+  other: Statement,
   above: ReadonlySet<string>,
   { isCell, isFound }: Pick<Claim, 'isCell' | 'isFound'>,
 ): Judgement {
+  const { text, tokens: claim } = own
+  const { text: words, tokens: evidence } = other
   const matching = alignTokens(claim, evidence)
-  const isSameMoney = createMoneyTeller(text, words, matching)
+  const isSameMoney = createMoneyTeller(own, other, matching)
   const findings = withoutDifferences(text, words, [
     ...judgeGaps(matching, above, { isCell, isFound }).filter((one) => !isSameMoney(one)),
     ...judgeLimits(text, words, matching),
@@ -85,26 +86,30 @@ function judgeProse(
       ? [
           ...judgeBareness(text, claim, words, evidence, matching),
           ...judgeHeadingForSubject(text, words, matching, above),
+          ...judgeNearWords(text, words, evidence, matching),
         ]
       : []),
   ])
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
-  const missed = findings.filter(
-    ({ rival, kind, isHeld }) => !isHeld && (!rival || kind !== 'modality'),
-  ).length
   const total = claim.length
-  const coverage = total === 0 ? 0 : Math.max(0, total - missed) / total
+  const coverage = measureCoverage(findings, total)
   const pairs = isCell ? total : matching.pairs.length
-  const outcome = decide(telling, isCell ? 1 : coverage, total, pairs)
-  const own = { text, tokens: claim }
-  const other = { text: words, tokens: evidence }
+  const decided = decide(telling, isCell ? 1 : coverage, total, pairs)
+  const outcome = isFound && !isCell ? dropBare(decided, telling, total) : decided
   return {
     outcome,
     findings: outcome === 'contradicts' ? telling : keepComparable(telling, own, other),
     coverage,
     isDoneOfPlanned,
   }
+}
+
+function measureCoverage(findings: readonly Finding[], total: number): number {
+  const missed = findings.filter(
+    ({ rival, kind, isHeld }) => !isHeld && (!rival || kind !== 'modality'),
+  ).length
+  return total === 0 ? 0 : Math.max(0, total - missed) / total
 }
 
 function judgeGaps(
@@ -117,10 +122,11 @@ function judgeGaps(
     matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
   )
   const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
-  return matching.gaps.flatMap((gap) => [
-    ...judgeGap(gap, { evidence: keys, above, moved }),
+  const ofGaps = matching.gaps.flatMap((gap) => [
+    ...judgeGap(gap, { evidence: keys, above, moved, isFound: isFound === true }),
     ...(isCell ? judgeLeftOut(gap) : []),
   ])
+  return [...ofGaps, ...judgeOtherDeeds(matching)]
 }
 
 function listMoved({ gaps }: Matching): readonly Token[] {
@@ -156,6 +162,16 @@ function decide(
     return isOfSame ? 'contradicts' : 'partly'
   }
   return findings.length === 0 ? 'agrees' : 'partly'
+}
+
+/** One of two words is no part of what they say, and neither is what denies something else: "There were no deaths". */
+function dropBare(
+  outcome: Judgement['outcome'],
+  findings: readonly Finding[],
+  total: number,
+): Judgement['outcome'] {
+  const isLittle = total <= 2 && findings.some(({ isHeld, kind }) => !isHeld || kind === 'negation')
+  return outcome === 'partly' && isLittle ? 'silent' : outcome
 }
 
 /** "Exceeded the limit by 2" is not against the limit of 85, nor against the value itself; nor is anything against a case. */

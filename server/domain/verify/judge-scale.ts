@@ -1,3 +1,4 @@
+import { currencySigns } from '../../../shared/text/currencies.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import type { Claim } from './verdict.ts'
@@ -19,6 +20,8 @@ export function judgeScale(
   })
 }
 
-const scaled =
-  /\b(?:thousands?|millions?|billions?|000s?|[km]|mn|bn)\b|(?:EUR|USD|GBP|[$€£])[mk]\b/i
-const currency = /(?:\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY)\s?|[$€£¥])[-(]?$/
+const scaled = new RegExp(
+  `\\b(?:thousands?|millions?|billions?|000s?|[km]|mn|bn)\\b|${currencySigns}[mk]\\b`,
+  'iu',
+)
+const currency = new RegExp(`${currencySigns}\\s?[-(]?$`, 'u')

@@ -3,7 +3,7 @@ import { isPValueHead } from '../cell-parts.ts'
 import type { CellValue, PairedValue, Pairing } from './cell-values.ts'
 
 /** What a claim says of significance against the p-values it gives. */
-export type SignificanceJudgement = {
+type SignificanceJudgement = {
   /** Words that its p-values contradict. */
   readonly wrong: readonly TextRange[]
   /** True where "did not differ" is what p-values of 0.05 and more say. */

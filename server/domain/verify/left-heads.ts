@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import type { Matching } from './align-tokens.ts'
 import type { Finding } from './judge-gap.ts'
 
@@ -30,7 +31,7 @@ const opening = new RegExp(`^\\s*(?:${determiner}\\s+)*$`, 'iu')
 const speaking =
   '(?:spokes\\p{L}+|representatives?|lawyers?|solicitors?|agents?|counsel|advis[eo]rs?|candidates?)'
 const headOf = new RegExp(
-  `(?<![\\p{L}\\d-])(?<head>[\\p{L}\\d-]+(?=\\s+of\\s)|${speaking}(?=\\s+for\\s))\\s+(?:of|for)\\s+(?:(?:${determiner}|two|three|four|five|six|seven|eight|nine|ten|\\d+)\\s+)*$`,
+  `(?<![\\p{L}\\d-])(?<head>[\\p{L}\\d-]+(?=\\s+of\\s)|${speaking}(?=\\s+for\\s))\\s+(?:of|for)\\s+(?:(?:${determiner}|${numberWordsPattern}|\\d+)\\s+)*$`,
   'iu',
 )
 

@@ -11,7 +11,7 @@ export type Role =
 type Way = 'up' | 'down' | 'middle'
 
 /** `planned` is what was going to be; the others are what the words demand or allow. */
-export type Force = 'planned' | 'must' | 'should' | 'may'
+type Force = 'planned' | 'must' | 'should' | 'may'
 
 /** `word` is in lower case. */
 export function findRole(word: string): Role | undefined {

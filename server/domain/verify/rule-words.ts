@@ -1,4 +1,5 @@
-import { tellsHabitAsDeed } from './told-deeds.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
+import { findHabit } from './told-deeds.ts'
 
 /**
  * True where a claim tells a deed of what a source only lays down in the present tense: "was issued within 20
@@ -6,17 +7,23 @@ import { tellsHabitAsDeed } from './told-deeds.ts'
  * state ("is based on") tell of no deed in either tense.
  */
 export function saysDeedOfRule(claim: string, words: string): boolean {
-  return tellsHabitAsDeed(claim, words) || saysPassiveOfRule(claim, words)
+  return findRule(claim, words) !== undefined
 }
 
-function saysPassiveOfRule(claim: string, words: string): boolean {
+/** The verb of the words that lays down what the claim tells as done. */
+export function findRule(claim: string, words: string): TextRange | undefined {
+  return findHabit(claim, words) ?? findPassiveRule(claim, words)
+}
+
+function findPassiveRule(claim: string, words: string): TextRange | undefined {
   const deeds = Array.from(claim.matchAll(done), ([, deed = '']) => deed.toLowerCase())
-  return deeds.some((deed) => {
-    if (isOfState.test(deed) || !isParticiple.test(deed)) return false
-    const laidDown = new RegExp(`\\b(?:is|are|to be)\\s+${adverbs}${deed}\\b`, 'iu')
+  return deeds.flatMap((deed) => {
+    if (isOfState.test(deed) || !isParticiple.test(deed)) return []
+    const laidDown = new RegExp(`\\b(?:is|are|to be)\\s+${adverbs}${deed}\\b`, 'iu').exec(words)
     const told = new RegExp(`\\b(?:was|were|been|being)\\s+${adverbs}${deed}\\b`, 'iu')
-    return laidDown.test(words) && !told.test(words)
-  })
+    if (!laidDown || told.test(words)) return []
+    return [{ start: laidDown.index, end: laidDown.index + laidDown[0].length }]
+  })[0]
 }
 
 const adverbs = '(?:(?:not|never|also|only|then|always|\\p{Ll}+ly)\\s+){0,2}'

@@ -1,9 +1,10 @@
-import { readDate } from '../../../shared/text/dates.ts'
+import { readDataDate } from '../../../shared/text/dates.ts'
 import type { Quantity } from '../../../shared/text/quantities.ts'
 import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
+import { listWords, type WrittenWord } from '../../../shared/text/words.ts'
 import { rememberTexts } from '../remember-texts.ts'
 import type { ArmFinder } from './arms.ts'
 import { findCounts, startsFraction } from './find-counts.ts'
@@ -30,6 +31,9 @@ export type Token =
     }
   | { readonly kind: 'modality' | 'mark'; readonly key: string; readonly range: TextRange }
 
+/** A text and what it says. */
+export type Statement = { readonly text: string; readonly tokens: readonly Token[] }
+
 export type Direction = Extract<Role, { kind: 'direction' }>
 
 /**
@@ -50,7 +54,8 @@ function readTokens(text: string, findArms: ArmFinder): readonly Token[] {
     ({ range }) => ![...arms, ...marks].some((one) => rangesOverlap(one.range, range)),
   )
   const taken: Token[] = [...quantities, ...arms, ...marks]
-  const words = listWords(fold.folded, taken)
+  const ranges = taken.map(({ range }) => range)
+  const words = listWords(fold.folded, ranges).flatMap((word) => splitWord(word, fold.folded))
   const all = [...taken, ...words].sort((a, b) => a.range.start - b.range.start)
   return joinBounds(all, fold.folded).map((token) => ({
     ...token,
@@ -106,33 +111,17 @@ function listArms(text: string, findArms: ArmFinder): readonly Token[] {
   return findArms(text).map(({ arm, range }) => ({ kind: 'arm', key: `arm ${arm}`, range }))
 }
 
-const word = /[\p{L}\p{N}_]+(?:[.'/-][\p{L}\p{N}_]+)*\+?/gu
-
-function listWords(text: string, taken: readonly Token[]): readonly Token[] {
-  // "/min" of "90 mL/min" is left where "90 mL" is taken
-  const left = taken.reduce(
-    (rest, { range: { start, end } }) =>
-      rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
-    text,
-  )
-  return Array.from(left.matchAll(word)).flatMap((match) => splitWord(match[0], match.index, text))
-}
-
 /** Compounds are their parts, but identifiers are whole. */
-function splitWord(words: string, start: number, text: string): readonly Token[] {
-  if (/\d/.test(words) && /\p{L}.*\d|\d-\d+\.\d|\d\p{Lu}/u.test(words)) {
-    const range = { start, end: start + words.length }
-    const date = dataDate.test(words) ? readDate(words) : undefined
+function splitWord({ spelled, range }: WrittenWord, text: string): readonly Token[] {
+  if (/\d/.test(spelled) && /\p{L}.*\d|\d-\d+\.\d|\d\p{Lu}/u.test(spelled)) {
+    const date = readDataDate(spelled)
     if (date !== undefined) return [{ kind: 'date', key: date, range }]
-    return [{ kind: 'name', key: words.toLowerCase(), range }]
+    return [{ kind: 'name', key: spelled.toLowerCase(), range }]
   }
-  return Array.from(words.matchAll(/[\p{L}\p{N}']+/gu)).flatMap((part) =>
-    readWord(part[0], start + part.index, text),
+  return Array.from(spelled.matchAll(/[\p{L}\p{N}']+/gu)).flatMap((part) =>
+    readWord(part[0], range.start + part.index, text),
   )
 }
-
-/** "31OCT2023", as data of trials have it. */
-const dataDate = /^\d{1,2}\p{L}{3}\d{4}$/u
 
 function readWord(spelled: string, start: number, text: string): readonly Token[] {
   const lower = spelled.toLowerCase().replace(/'s$/, '')

@@ -1,3 +1,5 @@
+import { currencySigns } from '../../../shared/text/currencies.ts'
+
 /**
  * In what a table counts, as a power of ten: 6 for "(in millions)", "€m", "$M". The heads of a value
  * say it, else what the table stands below; 0 where neither does, or where the value is a rate.
@@ -16,19 +18,17 @@ function findScale(text: string): number {
   return scales.find(([, pattern]) => pattern.test(text))?.[0] ?? 0
 }
 
-const currency = '(?:US|A|C|S|HK)?[$€£¥]|RMB|USD|EUR|GBP'
-
 const scales: readonly (readonly [number, RegExp])[] = [
-  [9, new RegExp(`\\b(?:in|of) billions?\\b|(?:${currency})['’ ]?(?:billions?|bn)\\b`, 'i')],
+  [9, new RegExp(`\\b(?:in|of) billions?\\b|${currencySigns}['’ ]?(?:billions?|bn)\\b`, 'iu')],
   [
     6,
-    new RegExp(`\\b(?:in|of) millions?\\b|(?:${currency})['’ ]?(?:millions?|mn?)(?!\\p{L})`, 'iu'),
+    new RegExp(`\\b(?:in|of) millions?\\b|${currencySigns}['’ ]?(?:millions?|mn?)(?!\\p{L})`, 'iu'),
   ],
   [
     3,
     new RegExp(
-      `\\b(?:in|of) thousands?\\b|(?:${currency})['’ ]?(?:thousands?|000|k\\b)|\\b(?:in )?['’]?000s\\b`,
-      'i',
+      `\\b(?:in|of) thousands?\\b|${currencySigns}['’ ]?(?:thousands?|000|k\\b)|\\b(?:in )?['’]?000s\\b`,
+      'iu',
     ),
   ],
   [6, /\((?:[^()]*\s)?millions?(?:\s[^()]*)?\)/i],

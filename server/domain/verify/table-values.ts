@@ -3,7 +3,7 @@ import { findPeriod, withoutPeriod } from './periods.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** A value of the same row at another time, or of the same column in another row. */
-export type Neighbour = { readonly value: number; readonly period: string }
+type Neighbour = { readonly value: number; readonly period: string }
 
 /** What the row of a cell has at other times, of the same thing; none where times are not told. */
 export function listOtherTimes({ cell }: ClaimEvidence): readonly Neighbour[] {
@@ -44,7 +44,7 @@ export function listColumn({ cell }: ClaimEvidence): readonly number[] {
 }
 
 /** A value of a row, by its column. */
-export type RowValue = {
+type RowValue = {
   readonly value: number
   readonly unit: string
   readonly period: string

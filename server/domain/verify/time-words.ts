@@ -1,3 +1,4 @@
+import { monthNamePattern } from '../../../shared/text/months.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { Matching } from './align-tokens.ts'
 import type { Finding } from './judge-gap.ts'
@@ -32,8 +33,10 @@ function isTime(text: string, token: Token): boolean {
   return year.test(words) || span.test(rest) || inFigures.test(rest)
 }
 
-const calendar =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter|quarter|year|month|week|end|start|beginning)$/i
+const calendar = new RegExp(
+  `^(?:${monthNamePattern}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter|quarter|year|month|week|end|start|beginning)$`,
+  'i',
+)
 const year = /^(?:19|20)\d\d$/
 const span =
   /^\S+\s?(?:(?:working|business|calendar)\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|quarters?)\b/i

@@ -35,11 +35,6 @@ function readCounted({ decimal, factor, comparator, unit }: Quantity) {
   return { isLeast, value: isStrict ? value + (isLeast ? 1 : -1) : value }
 }
 
-/** True for the nearest bound that a number meets: "at least 60" of 60 says how many there were. */
-export function isBoundOf(told: Quantity, given: Quantity): boolean {
-  return told.decimal === given.decimal && told.factor === given.factor && meetsBound(told, given)
-}
-
 /**
  * "More than five" of a cell with 6, where the template's condition on this cell is that it is more than 5:
  * the words tell the cell's own number.

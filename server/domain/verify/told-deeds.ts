@@ -1,3 +1,4 @@
+import type { TextRange } from '../../../shared/text/range.ts'
 import { readVerbs } from '../tense/clauses.ts'
 import { skipBack } from '../tense/finite-place.ts'
 import { listBases, pastTense } from '../tense/inflect.ts'
@@ -12,15 +13,21 @@ import { isDeterminer, isModal, isNumberWord, isPreposition } from '../tense/wor
  * the plant". Who does a thing as a rule has not therefore done it.
  */
 export function tellsHabitAsDeed(claim: string, words: string): boolean {
+  return findHabit(claim, words) !== undefined
+}
+
+/** The verb of the words that they give as a habit, and the claim as a deed. */
+export function findHabit(claim: string, words: string): TextRange | undefined {
   const told = new Set(claim.toLowerCase().match(toldWords))
-  return readTokenLines(words).some((line) => {
+  const [verb] = readTokenLines(words).flatMap((line) => {
     const given = new Set(line.map(({ lower }) => lower))
-    return line.some((token, at) =>
+    return line.filter((token, at) =>
       listPastForms(token).some(
         (form) => told.has(form) && !given.has(form) && isNotYetDone(line, at),
       ),
     )
   })
+  return verb && { start: verb.start, end: verb.end }
 }
 
 /** What is "to be visited" is no deed in the claim either. */

@@ -1,3 +1,4 @@
+import { currencySigns } from '../../../shared/text/currencies.ts'
 import type { ArmFinder } from './arms.ts'
 import { listUnits, type UnitOf } from './units-in-words.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -16,5 +17,7 @@ export function listUnitsOfCorner(
   return brackets.flatMap((words) => listUnits(words, findArms))
 }
 
-const ownUnit =
-  /\([^()]*\b(?:number|count|no\.?|n|total|mean|median|EUR|USD|GBP)\b[^()]*\)|\([^()]*%/i
+const ownUnit = new RegExp(
+  `\\([^()]*(?:\\b(?:number|count|no\\.?|n|total|mean|median)\\b|${currencySigns})[^()]*\\)|\\([^()]*%`,
+  'iu',
+)

@@ -44,20 +44,18 @@ export type EvidenceCell = {
   readonly table: TableNames
 }
 
-export const differenceKinds = [
-  'number',
-  'unit',
-  'sign',
-  'negation',
-  'direction',
-  'modality',
-  'name',
-  'arm',
-  'date',
-  'significance',
-  'words',
-] as const
-export type DifferenceKind = (typeof differenceKinds)[number]
+export type DifferenceKind =
+  | 'number'
+  | 'unit'
+  | 'sign'
+  | 'negation'
+  | 'direction'
+  | 'modality'
+  | 'name'
+  | 'arm'
+  | 'date'
+  | 'significance'
+  | 'words'
 
 /** A token of the claim that its evidence does not account for. */
 export type Difference = {
@@ -71,25 +69,23 @@ export type Difference = {
 /** The states that evidence decides; the others (`house_text` …) are known before anything is verified. */
 export type VerdictState = Exclude<ClaimState, 'house_text' | 'not_checked' | 'edited_since_check'>
 
-export const reasonCodes = [
+export type ReasonCode =
   /** The evidence says it, word for word but for recorded changes, spelling and number format. */
-  'stated',
+  | 'stated'
   /** The claim's value follows from cells by arithmetic. */
-  'computed',
+  | 'computed'
   /** Nothing differs, but only a plan says it. */
-  'planned',
+  | 'planned'
   /** A token differs from what stands in its place in the evidence: see `differences`. */
-  'differs',
+  | 'differs'
   /** Some tokens are accounted for, and nothing stands against the others. */
-  'not_all_found',
+  | 'not_all_found'
   /** Values, names and directions are the source's; the words around them are the template's own. */
-  'template_words',
+  | 'template_words'
   /** Nothing of the evidence speaks of it. */
-  'no_evidence',
+  | 'no_evidence'
   /** Nothing that could be true or false. */
-  'no_statement',
-] as const
-export type ReasonCode = (typeof reasonCodes)[number]
+  | 'no_statement'
 
 export type Verdict = {
   readonly state: VerdictState

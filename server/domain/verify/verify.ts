@@ -11,7 +11,7 @@ import {
 import { groupRows } from './group-rows.ts'
 import { findOtherArm } from './other-arm.ts'
 import { judgeByCells, judgeFoundCells } from './judge-found-cells.ts'
-import { judgeInAnyOrder, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
+import { judgeInAnyOrder, listCandidates, type Judgement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { tellsOnlyOnce } from './once-was.ts'
@@ -25,7 +25,7 @@ import {
   withoutPlans,
 } from './planned.ts'
 import { saysDeedOfRule } from './rule-words.ts'
-import { readStatement, type Token } from './statement.ts'
+import { readStatement, type Statement, type Token } from './statement.ts'
 import { tellsHabitAsDeed } from './told-deeds.ts'
 import type { Claim, ClaimEvidence, Difference, Verdict } from './verdict.ts'
 
@@ -217,7 +217,7 @@ function findBest(
 ): { judgement: Judgement; start: number } {
   const judged = listCandidates(expected.text).map(({ start, text }) => {
     const tokens = readStatement(text, findArms)
-    const told = kind.isFound && !kind.isCell ? readAsTold(claim, { text, tokens }) : undefined
+    const told = kind.isFound && !kind.isCell ? readAsTold(claim, { tokens }) : undefined
     const own = told ? { ...claim, tokens: told.claim } : claim
     const evidence = { text, tokens: told?.evidence ?? tokens }
     return { start, judgement: judgeInAnyOrder(own, evidence, known, kind) }
@@ -258,7 +258,8 @@ function weigh(opinions: readonly Opinion[]): Opinion {
 }
 
 function conclude(claim: Claim, evidence: readonly ClaimEvidence[], opinion: Opinion): Verdict {
-  const { state, reason, differences, evidence: decided } = opinion
+  const { state, reason, evidence: decided } = opinion
+  const differences = opinion.differences.map((one) => nameWhole(claim.text, one))
   const isOpen = reason === 'not_all_found' && differences.length === 0
   const explanation = isOpen
     ? explainOpen(decided.flatMap((index) => evidence[index] ?? []))
@@ -271,3 +272,13 @@ function conclude(claim: Claim, evidence: readonly ClaimEvidence[], opinion: Opi
     evidence: decided,
   }
 }
+
+/** "Up to Day 209" is what is not found: "up" alone tells a reader nothing. */
+function nameWhole(text: string, one: Difference): Difference {
+  const { start, end } = one.claim
+  const [rest = ''] = upTo.exec(text.slice(end)) ?? []
+  if (rest === '' || text.slice(start, end).toLowerCase() !== 'up') return one
+  return { ...one, claim: { start, end: end + rest.length } }
+}
+
+const upTo = /^\s+to\s+(?:the\s+)?\S*[^\s.,;:()](?:\s+\d+(?!\S*\d))?/

@@ -4,7 +4,7 @@ import { exampleWords } from './example-words.ts'
 const exampleId = '7f3b1c52-8d40-4e0b-9a55-2f6c7d1e4b10'
 
 /** Which fields an example has: those that a request has to have, or all that an answer may. */
-export type Extent = 'required' | 'whole'
+type Extent = 'required' | 'whole'
 
 /**
  * A value that the schema takes. `name` is the field that holds it: it chooses the words of a text.

@@ -7,7 +7,7 @@ import type { DocumentPanelProps } from '../../panel-table.ts'
 import { RivalDrafts } from './RivalDrafts.tsx'
 import { useRival, type RivalRoom } from './use-rival.ts'
 
-export type RewriteSectionProps = DocumentPanelProps & { readonly section: Section }
+type RewriteSectionProps = DocumentPanelProps & { readonly section: Section }
 
 /** Has the chosen section written again, and shows what came of it beside what the document says. */
 export function RewriteSection({ section, ...props }: RewriteSectionProps) {

@@ -11,7 +11,7 @@ import {
 import { RivalRowView, SameRows } from './RivalRowView.tsx'
 import type { RivalRoom } from './use-rival.ts'
 
-export type RivalDraftsProps = { readonly room: RivalRoom; readonly rival: RivalResponse }
+type RivalDraftsProps = { readonly room: RivalRoom; readonly rival: RivalResponse }
 
 /** Both drafts side by side, and what the writer can do with them. */
 export function RivalDrafts({ room, rival }: RivalDraftsProps) {

@@ -8,7 +8,7 @@ import { count } from '../../../state/generation-words.ts'
 import type { RivalRow } from '../../../state/rival-rows.ts'
 import { markDifference } from '../../../state/word-difference.ts'
 
-export type RivalRowViewProps = {
+type RivalRowViewProps = {
   readonly row: RivalRow
   /** Whether the present words are to stay. */
   readonly isLocked: boolean

@@ -9,7 +9,7 @@ import { sleep } from '../../../sleep.ts'
 import { findKept, listKept } from '../../../state/rival-rows.ts'
 import type { DocumentPanelProps } from '../../panel-table.ts'
 
-export type RivalState =
+type RivalState =
   | { readonly status: 'closed'; readonly notice: string }
   | { readonly status: 'busy'; readonly deed: string }
   | { readonly status: 'shown'; readonly rival: RivalResponse }
