@@ -19,7 +19,7 @@ export type RecordHead = {
   readonly unit: string
 }
 
-export type ValueKind = 'date' | 'number' | 'text'
+type ValueKind = 'date' | 'number' | 'text'
 
 export function readHead(text: string, kind: ValueKind): RecordHead {
   const unit = /\(([^()]*)\)/.exec(text)?.[1]?.trim().toLowerCase() ?? ''
