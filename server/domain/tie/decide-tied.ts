@@ -5,8 +5,10 @@ import { listAddedWords } from '../verify/added-words.ts'
 import type { DifferenceKind } from '../verify/verdict.ts'
 import { decideCounted } from './decide-counted.ts'
 import { listTiedCells, type FoundTied, type TiedReading } from './find-tied.ts'
+import { givesNumber } from './match-value.ts'
 import type { Tie } from './tie-numbers.ts'
 import type { TiedCell } from './tied-table.ts'
+import { isFrom } from './year-mentions.ts'
 
 export type FoundCell = Pick<TiedCell, 'range' | 'words'> & {
   /** Null for what names its row. */
@@ -114,6 +116,7 @@ function findWrong(rivals: readonly TiedReading[]): TiedFinding | undefined {
   if (!own || others.length > 0) return undefined
   const { untied, relations, tied } = own
   if (untied.length === 0 || relations.wrong.size > 0 || tied.ways > 1) return undefined
+  if (untied.some((tie) => isOfOtherTime(own, tie))) return undefined
   const meant = untied.map((tie) => (isSurelyOf(own, tie) ? findMeant(tie) : undefined))
   const cells = [...new Set(meant.flatMap((cell) => cell ?? []))]
   if (meant.includes(undefined) || cells.length > mostWrong) return undefined
@@ -127,6 +130,16 @@ function findWrong(rivals: readonly TiedReading[]): TiedFinding | undefined {
       cell: meant[at],
     })),
   }
+}
+
+/** "From A to B" that gives no year for A may be told of an older one than the year before. */
+function isOfOtherTime({ told, tied: { table } }: TiedReading, tie: Tie): boolean {
+  if (!isFrom(told, tie.told.number)) return false
+  return tie.named.some(({ row }) =>
+    [...(table.cells.get(row)?.values() ?? [])].some((cell) =>
+      givesNumber(tie.told.number, tie.told.toldAs, cell, table),
+    ),
+  )
 }
 
 /** Who has more numbers wrong speaks of something else. */

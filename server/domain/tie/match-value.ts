@@ -1,13 +1,13 @@
 import { isSameCurrency, listCurrencies } from '../../../shared/text/currencies.ts'
 import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { namesOf, readScale, type CellValue, type TiedCell, type TiedTable } from './tied-table.ts'
-import type { NumberToken } from './sentence-tokens.ts'
+import { textBefore, type NumberToken } from './sentence-tokens.ts'
 
 /** What a number of a sentence is told as. */
 export type ToldAs = 'p' | 'interval' | 'whole' | 'base' | 'value'
 
 export function readToldAs(text: string, { range }: NumberToken): ToldAs {
-  const before = text.slice(0, range.start)
+  const before = textBefore(text, { range })
   if (/\bp(?:[- ]value)?\s*(?:of|was|is|[=<>≤≥])?\s*[<>]?\s*$/i.test(before)) return 'p'
   if (
     /(?:\bCI|confidence interval)\b[:,]?\s*(?:(?:was|of|from)\s+)?\(?(?:[-−–]?[\d.,]+\s*%?\s*(?:to|and|[-–,;])\s*)?[-−–]?$/i.test(

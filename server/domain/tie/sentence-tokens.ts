@@ -76,6 +76,13 @@ const numberPattern = new RegExp(
   'giu',
 )
 
+/** What stands before a number, without the code of its currency: "rose from" of "rose from EUR 5 million". */
+export function textBefore(text: string, { range }: Pick<NumberToken, 'range'>): string {
+  return text.slice(0, range.start).replace(codeAtEnd, '')
+}
+
+const codeAtEnd = new RegExp(`${currencySigns}\\s?$`, 'u')
+
 const scales: Readonly<Record<string, number>> = {
   thousand: 1e3,
   k: 1e3,

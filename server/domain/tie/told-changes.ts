@@ -1,6 +1,6 @@
-import type { NumberToken } from './sentence-tokens.ts'
+import { textBefore, type NumberToken } from './sentence-tokens.ts'
 import type { TiedSentence } from './tie-numbers.ts'
-import { fromBefore } from './year-mentions.ts'
+import { isFrom } from './year-mentions.ts'
 import { differs } from './told-signs.ts'
 import { isForward } from './time-order.ts'
 import { wordsAt, type ToldSentence } from './told-sentence.ts'
@@ -30,12 +30,14 @@ export function mainValue({ values }: TiedCell): number {
 /** "From A to B"; else the newer and the older of two columns of years; else the year before in its row. */
 export function findChange(told: ToldSentence, { ties, table }: TiedSentence): Change | undefined {
   const own = ties.filter(({ cell, told: { toldAs } }) => cell && toldAs === 'value')
-  const turned = own.filter((one) =>
-    fromBefore.test(told.text.slice(0, one.told.number.range.start)),
-  )
+  const turned = own.filter((one) => isFrom(told, one.told.number))
   const [start] = turned
   if (start?.cell) {
-    const end = own.find((one) => one.told.at > start.told.at && one.cell !== start.cell)
+    const others = own.filter((one) => one.cell !== start.cell)
+    // "148.6 in 2025, up from 139.2"
+    const end =
+      others.find((one) => one.told.at > start.told.at) ??
+      others.findLast((one) => one.told.at < start.told.at)
     return end?.cell && isForward(start.cell, end.cell, table)
       ? toChange(start.cell, end.cell)
       : undefined
@@ -108,7 +110,7 @@ export function readComputed(told: ToldSentence, tied: TiedSentence): readonly F
   const open = tied.ties.filter(({ cell }) => cell === undefined)
   return open.flatMap((tie): readonly Found[] => {
     const { number, at } = tie.told
-    const before = told.text.slice(0, number.range.start)
+    const before = textBefore(told.text, number)
     const behind = told.text.slice(number.range.end)
     const more = /^\s+(?:\p{L}+\s+)?(more|higher|larger|less|fewer|lower|smaller)\b/iu.exec(behind)
     const isBy = /\bby\s+(?:about\s+)?[£$€]?$/i.test(before)

@@ -2,6 +2,7 @@ import { unitPattern, findUnit } from '../../../shared/text/units.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { findGiven } from './match-value.ts'
 import { differs, isOfSign } from './told-signs.ts'
+import { textBefore } from './sentence-tokens.ts'
 import type { ToldNumber } from './tie-numbers.ts'
 import type { ToldSentence } from './told-sentence.ts'
 import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
@@ -101,7 +102,7 @@ function isOfShare({ text }: ToldSentence, { told, cell }: HeldNumber, table: Ti
   const behind = text.slice(number.range.end)
   if (happenings.test(behind) && isOfPeople(cell) && !happenings.test(` ${all}`)) return false
   if (toldAs !== 'value') return true
-  const before = text.slice(0, number.range.start)
+  const before = textBefore(text, number)
   if (changedBy.test(before) && !differs.test(all)) return false
   // a change is no value that was reached
   if (differs.test(all) && /\bto\s+[-−]?$/i.test(before)) return false

@@ -1,5 +1,6 @@
 import { namesOf, type CellValue, type TiedTable } from './tied-table.ts'
 import type { HeldNumber } from './told-fit.ts'
+import { textBefore } from './sentence-tokens.ts'
 import type { ToldSentence } from './told-sentence.ts'
 
 const loss =
@@ -26,7 +27,7 @@ export function isOfSign(
   if (given.value >= 0) {
     const isEither = /\bloss/i.test(names) && /\b(?:profit|surplus|gain)/i.test(names)
     const isEnd = /\bfrom\b.*\bto\s+(?:a\s+profit\s+of\s+)?[£$€]?$/i
-    if (!isEither || isEnd.test(told.text.slice(0, number.range.start))) return true
+    if (!isEither || isEnd.test(textBefore(told.text, number))) return true
     return nearest(told.text, number.range.start, loss, gain) !== 'first'
   }
   const all = `${names}\n${table.block.title}`

@@ -1,4 +1,4 @@
-import type { TieToken } from './sentence-tokens.ts'
+import { textBefore, type NumberToken, type TieToken } from './sentence-tokens.ts'
 import type { ToldSentence } from './told-sentence.ts'
 import type { TiedTable } from './tied-table.ts'
 
@@ -40,8 +40,8 @@ const yearBefore =
   /\b(?:in |than |of )?(?:the |a )?(?:(?:year|twelve months) (?:before|earlier)|(?:previous|prior|preceding|last) (?:financial )?year)\b/gi
 
 /**
- * The year of each number: the one that is told with it, else the newest; of "from A to B" that of A is the
- * one before.
+ * The year of each number: the one that is told with it, else the newest; of "from A to B" and of "B, up from A" that
+ * of A is the one before that of B, where it is not told.
  */
 export function assignYears(
   told: ToldSentence,
@@ -49,14 +49,64 @@ export function assignYears(
   mentions: readonly YearMention[],
   years: readonly number[],
 ): readonly (number | undefined)[] {
-  const [newest, before] = years
+  const [newest] = years
   if (newest === undefined) return numbers.map(() => undefined)
-  return numbers.map((at) => {
-    const own = findOwn(told, at, mentions, numbers)
+  const ends = numbers.map((_, index) => findEndYear(told, numbers, index, mentions) ?? newest)
+  return numbers.map((at, index) => {
+    const token = told.tokens[at]
+    if (token?.kind !== 'number' || !isFrom(told, token)) return ends[index]
+    const own = findBeside(at, mentions, numbers[index + 1])
     if (own) return own.year
-    const start = told.tokens[at]?.range.start ?? 0
-    return mentions.length === 0 && fromBefore.test(told.text.slice(0, start)) ? before : newest
+    const span = findSpan(numbers, mentions)
+    if (span) return span.from
+    const partner = ends[index + (numbers[index + 1] === undefined ? -1 : 1)] ?? newest
+    return years.includes(partner - 1) ? partner - 1 : years[years.indexOf(partner) + 1]
   })
+}
+
+/** Of any number but one behind "from". */
+function findEndYear(
+  told: ToldSentence,
+  numbers: readonly number[],
+  index: number,
+  mentions: readonly YearMention[],
+): number | undefined {
+  const [before, at] = [numbers[index - 1], numbers[index]]
+  const start = before === undefined ? undefined : told.tokens[before]
+  if (at === undefined) return undefined
+  if (before === undefined || start?.kind !== 'number' || !isFrom(told, start)) {
+    return findOwn(told, at, mentions, numbers)?.year
+  }
+  // "from 139.2 in 2024 to 148.6": the year is that of the first
+  const taken = findBeside(before, mentions, at)
+  const left = mentions.filter((one) => one !== taken)
+  const own = findOwn(told, at, left, numbers)
+  if (own) return own.year
+  return findSpan(numbers, mentions)?.to ?? (taken && taken.year + 1)
+}
+
+/** "Between 2022 and 2024", before all numbers. */
+function findSpan(
+  numbers: readonly number[],
+  mentions: readonly YearMention[],
+): { readonly from: number; readonly to: number } | undefined {
+  const [from, to, ...others] = [...new Set(mentions.map(({ year }) => year))].toSorted(
+    (a, b) => a - b,
+  )
+  const areFirst = mentions.every(({ at }) => at < (numbers[0] ?? 0))
+  return areFirst && from !== undefined && to !== undefined && others.length === 0
+    ? { from, to }
+    : undefined
+}
+
+const mostBeside = 3
+
+function findBeside(
+  at: number,
+  mentions: readonly YearMention[],
+  next = Infinity,
+): YearMention | undefined {
+  return mentions.find((one) => one.at > at && one.at < next && one.at - at <= mostBeside)
 }
 
 /** Behind it before the next number, or before it with no number between; one that opens a sentence is of all. */
@@ -82,4 +132,8 @@ function findOwn(
 }
 
 /** "From", "from a loss of": what was before stands next. */
-export const fromBefore = /\bfrom\s+(?:an?\s+(?:\p{L}+\s+){1,3}of\s+)?[£$€]?$/iu
+const fromBefore = /\bfrom\s+(?:an?\s+(?:\p{L}+\s+){1,3}of\s+)?[£$€]?$/iu
+
+export function isFrom({ text }: ToldSentence, number: NumberToken): boolean {
+  return fromBefore.test(textBefore(text, number))
+}
