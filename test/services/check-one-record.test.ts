@@ -33,6 +33,12 @@ CL-305,E. Gran,2025-03-01,2025-05-06,R. Falk,S. Lie,Low,900,900,settled,0
 202,P. Rask,Odense,Denmark,03/07/2023,01/03/2025,9,done
 301,Q. Sand,Bergen,Norway,20/09/2023,15/03/2025,40,running
 `,
+  'subjects.csv': `Subject,Age,Sex,Treatment,Months of treatment
+01-001,64,F,Drug,12
+01-002,71,M,Placebo,11
+01-003,58,F,Drug,64
+02-001,77,M,Placebo,10
+`,
 }
 
 let app: TestApp
@@ -66,6 +72,9 @@ const tellings = [
   'The estimated cost of claim CL-301 was 12,000.',
   'Site 101 was opened on 12 April 2023.',
   'The investigator of site 202 is P. Rask.',
+  'Subject 01-001 is 64 years old.',
+  'Subject 02-001 was aged 77.',
+  'Subject 01-002 was 71 years of age.',
 ]
 
 describe('what a sentence tells of one record of a list', () => {
@@ -83,6 +92,7 @@ describe('what a sentence tells of one record of a list', () => {
     ['Deviation DV-004 occurred at site 1104 in Spain.', '1207'],
     ['Claim CL-304 was rated as high.', 'Medium'],
     ['Site 101 was opened on 20 December 2024.', '12/04/2023'],
+    ['Subject 01-003 is 64 years old.', '58'],
   ])('is refuted by the field that has something else: “%s”', async (claim, words) => {
     const { claim_state, evidence } = await verifyInApp(app, claim)
     expect(claim_state).toBe('contradicted')
@@ -124,6 +134,9 @@ describe('what a sentence tells of one record of a list', () => {
     'A. Berg was reviewed by S. Lie.',
     'Supplier 14 was approved by K. Moen.',
     'Subject 101 was opened on 12 April 2023.',
+    'Subject 01-001 was treated for 64 years.',
+    'Subject 01-001 is over 64 years old.',
+    'Subject 01-001 is not 64 years old.',
   ])('is not supported where it tells more or something else: “%s”', async (claim) => {
     expect((await verifyInApp(app, claim)).claim_state).not.toBe('supported')
   })

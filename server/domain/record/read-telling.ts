@@ -42,6 +42,7 @@ export function readTelling(scene: Scene, at: number, column?: RecordColumn): Te
       readByAmount(scene, from),
       readByDate(scene, from),
       readByPlace(scene, from),
+      readByAge(scene, from),
     ].flatMap((one) => one ?? []),
   ]
   // "closed on 15 April" tells more than "closed"
@@ -204,4 +205,24 @@ function readValue(scene: Scene, at: number, column: RecordColumn): Telling | un
 function isUnit(scene: Scene, at: number, { kind, unit }: RecordColumn): boolean {
   const told = wordAt(scene, at + 1)
   return kind === 'number' && unit !== '' && (told === unit || `${told}s` === unit)
+}
+
+/** "Is 64 years old", "was aged 64". */
+function readByAge(scene: Scene, at: number): Telling | undefined {
+  const isAged = wordAt(scene, at) === 'aged'
+  const behind = [1, 2, 3].map((by) => wordAt(scene, at + by)).join(' ')
+  const length = isAged
+    ? 0
+    : behind.startsWith('years old')
+      ? 2
+      : behind === 'years of age'
+        ? 3
+        : -1
+  const column = scene.index.columns.find(({ kind, head }) => {
+    const [own, ...others] = head
+    return kind === 'number' && own?.lower === 'age' && others.length === 0
+  })
+  if (length < 0 || !column) return undefined
+  const told = readValue(scene, isAged ? at + 1 : at, column)
+  return told && { ...told, end: told.end + length }
 }

@@ -1,3 +1,4 @@
+import { moveFront } from './fronted.ts'
 import { leadsTo } from '../rewriting.ts'
 import { createArmFinder, type ArmFinder } from './arms.ts'
 import { readAsTold } from './as-told.ts'
@@ -41,7 +42,7 @@ export function verify(
   evidenceIsJoint = false,
 ): Verdict {
   const told = { ...claim, isCell: claim.isCell && !isSentence(claim.wording) }
-  const verdict = verifyAll(told, evidence, evidenceIsJoint)
+  const verdict = verifyInOrders(told, evidence, evidenceIsJoint)
   if (claim.wording === undefined || verdict.state !== 'supported') return verdict
   const plain = verifyAll({ ...told, wording: undefined }, evidence, evidenceIsJoint)
   if (plain.state === 'supported') return verdict
@@ -66,6 +67,20 @@ function listOwnWords({ text }: Claim, { differences }: Verdict): readonly Diffe
   const own = differences.filter(({ claim }) => claim.end > claim.start)
   const words = own.filter(({ claim }) => !/\d/.test(text.slice(claim.start, claim.end)))
   return (words.length > 0 ? words : own).map((one) => ({ ...one, evidence: null }))
+}
+
+/** What opens a sentence may stand at its end in the source. */
+function verifyInOrders(
+  claim: Claim,
+  evidence: readonly ClaimEvidence[],
+  evidenceIsJoint: boolean,
+): Verdict {
+  const verdict = verifyAll(claim, evidence, evidenceIsJoint)
+  const isOpen = verdict.state === 'no_source_found' || verdict.reason === 'not_all_found'
+  const moved = isOpen && !claim.isCell ? moveFront(claim.text) : undefined
+  if (moved === undefined) return verdict
+  const other = verifyAll({ ...claim, text: moved }, evidence, evidenceIsJoint)
+  return other.state === 'supported' ? other : verdict
 }
 
 function verifyAll(
