@@ -1,5 +1,7 @@
 import { monthNamePattern } from '../../../shared/text/months.ts'
+import { listCurrencies } from '../../../shared/text/currencies.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
+import { findUnit } from '../../../shared/text/units.ts'
 import { indexLabels, type LabelIndex } from './label-index.ts'
 import { readTokens, type TieToken } from './sentence-tokens.ts'
 
@@ -173,7 +175,11 @@ function readLabel(
   const other = Array.from(text.matchAll(/\(([^()]*)\)/g), ([, words = '']) => words)
     .filter(
       (words) =>
-        /\p{L}{3}/u.test(words) && !/^(?:of|to|at|from|see|primary|exploratory)\b/i.test(words),
+        /\p{L}{3}/u.test(words) &&
+        !/^(?:of|to|at|from|see|primary|exploratory)\b/i.test(words) &&
+        // "USD" of "Dividend per share (USD)" names no row
+        listCurrencies(words).length === 0 &&
+        !findUnit(words.trim()),
     )
     .map((words) => readTokens(words).filter(tells))
     .filter((one) => one.length > 0 && one.every(({ kind }) => kind === 'word'))

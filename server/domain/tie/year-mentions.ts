@@ -21,8 +21,11 @@ export function listYearMentions(
   years: readonly number[],
 ): readonly YearMention[] {
   const spelled = tokens.flatMap((token, at): readonly YearMention[] => {
-    const isOwn = token.kind === 'number' && token.isYear && years.includes(token.value)
-    return isOwn ? [{ year: token.value, at, own: [at] }] : []
+    const year = readYear(token)
+    const before = tokens[at - 1]
+    const isFiscal = before?.kind === 'word' && before.lower === 'fy'
+    const isOwn = year !== undefined && years.includes(year)
+    return isOwn ? [{ year, at, own: isFiscal ? [at - 1, at] : [at] }] : []
   })
   const [newest, before] = years
   if (newest === undefined || before !== newest - 1) return spelled
@@ -34,6 +37,14 @@ export function listYearMentions(
     return { year: before, at: own[0] ?? 0, own }
   })
   return [...spelled, ...told].toSorted((a, b) => a.at - b.at)
+}
+
+/** Of "2024" and of "FY2024"; "FY24" as well. */
+function readYear(token: TieToken): number | undefined {
+  if (token.kind === 'number') return token.isYear ? token.value : undefined
+  const [, digits = ''] = /^fy(\d\d|(?:19|20)\d\d)$/.exec(token.lower) ?? []
+  if (digits === '') return undefined
+  return digits.length === 2 ? 2000 + Number(digits) : Number(digits)
 }
 
 const yearBefore =

@@ -133,8 +133,9 @@ function listProse(
   const isHeld = alone.some(({ state }) => state === 'supported')
   if (isHeld || evidence.length < 2) return alone
   const together = judge(evidence)
-  const isOneRow = groupRows(evidence).length === 1
-  return [...alone, isJoint || isOneRow ? together : withhold(together)]
+  if (isJoint || groupRows(evidence).length === 1) return [...alone, together]
+  // who is named in one passage and a number of another refute nothing
+  return together.state === 'contradicted' ? alone : [...alone, withhold(together)]
 }
 
 /** What contradicts comes first: whose words it names is asked what they tell of. */
