@@ -69,7 +69,7 @@ function weighs({ state }: TiedFinding, verdict: ClaimVerdict): boolean {
 }
 
 function toVerdict(claim: Claim, found: TiedFinding): ClaimVerdict {
-  const { state, source, cells, differences, counts } = found
+  const { state, source, cells, differences, counts, isComputed = false } = found
   const evidence = cells.map(({ range, reference }): Evidence => {
     const quote = sliceRange(source.sourceText.text, range)
     return { kind: 'text', sourceTextId: source.sourceTextId, range, quote, cell: reference }
@@ -80,10 +80,10 @@ function toVerdict(claim: Claim, found: TiedFinding): ClaimVerdict {
     return { kind, claim: range, evidence: rival }
   })
   const words = shown.map(({ claim: range }) => `“${sliceRange(claim.text, range)}”`)
-  const isCounted = state === 'supported' && counts !== undefined
+  const isOwn = state === 'supported' && (counts !== undefined || isComputed)
   return {
     state,
-    reason: isCounted ? 'computed' : reasons[state],
+    reason: isOwn ? 'computed' : reasons[state],
     explanation: explain(found, words.join(', ')),
     basis: 'retrieved',
     differences: shown,
@@ -97,10 +97,14 @@ const reasons = {
   contradicted: 'differs',
 } as const
 
-function explain({ state, differences, counts, record }: TiedFinding, words: string): string {
+function explain(found: TiedFinding, words: string): string {
+  const { state, differences, counts, record, cells, isComputed } = found
   const against = `${words} against “${differences[0]?.cell?.words ?? ''}”`
   if (counts !== undefined) return explainCount(counts, words)[state]
   if (record !== undefined) return explainRecord(record, against)[state]
+  if (isComputed) {
+    return `This follows from the source’s values: ${cells.map((cell) => cell.words).join(' and ')}.`
+  }
   return {
     supported: 'The source’s cells give every number, and are named by the words around it.',
     partly_supported: `The source’s cells give the values; nothing was found for ${words}.`,

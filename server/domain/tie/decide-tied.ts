@@ -6,6 +6,7 @@ import type { DifferenceKind } from '../verify/verdict.ts'
 import { decideCounted } from './decide-counted.ts'
 import { listTiedCells, type FoundTied, type TiedReading } from './find-tied.ts'
 import { givesNumber } from './match-value.ts'
+import { isChangeBy } from './told-changes.ts'
 import type { Tie } from './tie-numbers.ts'
 import type { TiedCell } from './tied-table.ts'
 import { isFrom } from './year-mentions.ts'
@@ -29,6 +30,8 @@ export type TiedFinding = {
   }[]
   /** How many records were counted, in words; absent where cells give the numbers. */
   readonly counts?: string
+  /** A number follows from cells that give others. */
+  readonly isComputed?: boolean
   /** What the one record is called that all of it is told of; absent where it is told of cells. */
   readonly record?: string
 }
@@ -36,7 +39,8 @@ export type TiedFinding = {
 /** Undefined where no table gives the numbers of what the sentence names. */
 export function decideTied({ readings, counted }: FoundTied): TiedFinding | undefined {
   const complete = readings.filter(
-    ({ tied, untied }) => untied.length === 0 && tied.ties.some(({ cell }) => cell),
+    ({ tied, untied, relations }) =>
+      untied.length === 0 && (tied.ties.some(({ cell }) => cell) || relations.cells.length > 0),
   )
   const sure = complete.filter(isSure)
   const rivals = readings.filter(
@@ -82,7 +86,8 @@ function weigh({ untied, left, isNamed }: TiedReading): number {
 
 function toSupported(one: TiedReading): TiedFinding {
   const { source } = one.tied.table
-  return { state: 'supported', source, cells: listTiedCells(one), differences: [] }
+  const isComputed = one.tied.ties.every(({ cell }) => cell === undefined)
+  return { state: 'supported', source, cells: listTiedCells(one), differences: [], isComputed }
 }
 
 function toPartly(one: TiedReading, rivals: readonly TiedReading[]): TiedFinding {
@@ -117,6 +122,8 @@ function findWrong(rivals: readonly TiedReading[]): TiedFinding | undefined {
   const { untied, relations, tied } = own
   if (untied.length === 0 || relations.wrong.size > 0 || tied.ways > 1) return undefined
   if (untied.some((tie) => isOfOtherTime(own, tie))) return undefined
+  // a change may be one since another time, or without what was bought
+  if (untied.some((tie) => isChangeBy(own.told, tie.told.number))) return undefined
   const meant = untied.map((tie) => (isSurelyOf(own, tie) ? findMeant(tie) : undefined))
   const cells = [...new Set(meant.flatMap((cell) => cell ?? []))]
   if (meant.includes(undefined) || cells.length > mostWrong) return undefined

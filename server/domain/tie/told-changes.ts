@@ -1,5 +1,5 @@
 import { textBefore, type NumberToken } from './sentence-tokens.ts'
-import type { TiedSentence } from './tie-numbers.ts'
+import type { Tie, TiedSentence } from './tie-numbers.ts'
 import { isFrom } from './year-mentions.ts'
 import { differs } from './told-signs.ts'
 import { isForward } from './time-order.ts'
@@ -43,7 +43,7 @@ export function findChange(told: ToldSentence, { ties, table }: TiedSentence): C
       : undefined
   }
   const [first] = own
-  if (!first?.cell) return undefined
+  if (!first?.cell) return findNamedChange(told, ties, table)
   const other = own.find(
     (one) => one.cell && one.cell.row === first.cell?.row && one.cell !== first.cell,
   )?.cell
@@ -51,6 +51,27 @@ export function findChange(told: ToldSentence, { ties, table }: TiedSentence): C
   if (before && (!other || other === before)) return toChange(before, first.cell)
   return undefined
 }
+
+/** "Net debt rose by 21.4": no value is told, and the row and the year are. */
+function findNamedChange(
+  told: ToldSentence,
+  ties: readonly Tie[],
+  table: TiedTable,
+): Change | undefined {
+  const [own, ...others] = ties
+  const [cell, ...more] = own?.named ?? []
+  if (!own || !cell || others.length > 0 || more.length > 0) return undefined
+  const before = isChangeBy(told, own.told.number) ? findBefore(cell, table) : undefined
+  return before && toChange(before, cell)
+}
+
+/** "Fell by 61" tells no value of 61, but what lies between two. */
+export function isChangeBy({ text }: Pick<ToldSentence, 'text'>, number: NumberToken): boolean {
+  return changedBy.test(textBefore(text, number))
+}
+
+const changedBy =
+  /\b(?:rose|risen|increased?|grew|climbed|fell|fallen|decreased?|declined?|dropped|reduced|shrank)\b(?:\s+\p{L}+){0,3}?\s+by\s+(?:about\s+)?[£$€]?$/iu
 
 /** Two losses are told by their sizes; a loss that becomes a profit has risen. */
 function toChange(from: TiedCell, to: TiedCell): Change {
@@ -110,10 +131,9 @@ export function readComputed(told: ToldSentence, tied: TiedSentence): readonly F
   const open = tied.ties.filter(({ cell }) => cell === undefined)
   return open.flatMap((tie): readonly Found[] => {
     const { number, at } = tie.told
-    const before = textBefore(told.text, number)
     const behind = told.text.slice(number.range.end)
     const more = /^\s+(?:\p{L}+\s+)?(more|higher|larger|less|fewer|lower|smaller)\b/iu.exec(behind)
-    const isBy = /\bby\s+(?:about\s+)?[£$€]?$/i.test(before)
+    const isBy = /\bby\s+(?:about\s+)?[£$€]?$/i.test(textBefore(told.text, number))
     if (!change || (!isBy && !more)) return []
     const ways = more ? [/^(?:more|higher|larger)$/i.test(more[1] ?? '') ? 1 : -1] : [1, -1]
     const holds = ways.some((way) => isDifference(number, change, tied.table, way))

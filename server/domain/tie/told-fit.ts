@@ -1,6 +1,7 @@
 import { unitPattern, findUnit } from '../../../shared/text/units.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { findGiven } from './match-value.ts'
+import { isChangeBy } from './told-changes.ts'
 import { differs, isOfSign } from './told-signs.ts'
 import { textBefore } from './sentence-tokens.ts'
 import type { ToldNumber } from './tie-numbers.ts'
@@ -81,10 +82,6 @@ function hasUnit(names: string): boolean {
   return new RegExp(`\\(\\s*(?:${unitPattern})\\s*\\)`, 'u').test(names)
 }
 
-/** "Fell by 61" tells no value of 61. */
-const changedBy =
-  /\b(?:rose|risen|increased?|grew|climbed|fell|fallen|decreased?|declined?|dropped|reduced|shrank)\b(?:\s+\p{L}+){0,3}?\s+by\s+(?:about\s+)?[£$€]?$/iu
-
 /** Who had an event is counted once, however often it came. */
 const happenings = /(?:^\s+|\bnumber of )(?:cases|events|episodes|times|occurrences)\b/i
 
@@ -103,7 +100,7 @@ function isOfShare({ text }: ToldSentence, { told, cell }: HeldNumber, table: Ti
   if (happenings.test(behind) && isOfPeople(cell) && !happenings.test(` ${all}`)) return false
   if (toldAs !== 'value') return true
   const before = textBefore(text, number)
-  if (changedBy.test(before) && !differs.test(all)) return false
+  if (isChangeBy({ text }, number) && !differs.test(all)) return false
   // a change is no value that was reached
   if (differs.test(all) && /\bto\s+[-−]?$/i.test(before)) return false
   const isPoints =
