@@ -1,4 +1,5 @@
 import { datePattern } from '../../../shared/text/dates.ts'
+import { listWords } from '../../../shared/text/words.ts'
 
 /**
  * "If X, Y." as "Y if X.", "From 1 April 2025 the canteen opens" as "The canteen opens from 1 April 2025": the same
@@ -28,3 +29,14 @@ const day = new RegExp(
 /** What comes first may be told of the first of two alone. */
 const joins =
   /\b(?:and|or|but|nor|while|whereas|although|who|whom|which|whose|then|not only)\b|["“”]/i
+
+/** "In men, more than in women" is not "more in women than in men": but for its place, nothing may be another. */
+export function hasInOrder(quote: string, text: string): boolean {
+  return ` ${joinWords(quote)} `.includes(` ${joinWords(text)} `)
+}
+
+function joinWords(text: string): string {
+  return listWords(text.toLowerCase())
+    .map(({ spelled }) => spelled)
+    .join(' ')
+}

@@ -1,4 +1,4 @@
-import { moveFront } from './fronted.ts'
+import { hasInOrder, moveFront } from './fronted.ts'
 import { leadsTo } from '../rewriting.ts'
 import { createArmFinder, type ArmFinder } from './arms.ts'
 import { readAsTold } from './as-told.ts'
@@ -78,7 +78,7 @@ function verifyInOrders(
   const verdict = verifyAll(claim, evidence, evidenceIsJoint)
   const isOpen = verdict.state === 'no_source_found' || verdict.reason === 'not_all_found'
   const moved = isOpen && !claim.isCell ? moveFront(claim.text) : undefined
-  if (moved === undefined) return verdict
+  if (moved === undefined || !evidence.some(({ quote }) => hasInOrder(quote, moved))) return verdict
   const other = verifyAll({ ...claim, text: moved }, evidence, evidenceIsJoint)
   return other.state === 'supported' ? other : verdict
 }
