@@ -59,18 +59,32 @@ function createNewFinder(own: readonly string[], doses: ReadonlyMap<string, Dose
 }
 
 /** The arm that a head is, not one that it speaks of: "Low Dose (N=84)", not "p-value(Low - Placebo)". */
-export const readArmHead = rememberTexts((head, findArms: ArmFinder): readonly string[] => {
+export const readArmHead = rememberTexts(
+  (head, findArms: ArmFinder) => readArms(head, findArms, /\b(?:vs|versus|group|arm)\b/gi),
+  // every cell of a column has its heads
+  1000,
+)
+
+/** The arm whose statistic a head names: "Placebo mean (SD)"; empty for a head that is one, or that tells more. */
+export const readArmOfStatistic = rememberTexts((head, findArms: ArmFinder) => {
+  const arms = readArms(head, findArms, statistics)
+  return arms.length === 1 ? arms : []
+}, 1000)
+
+const statistics =
+  /\b(?:group|arm|n|mean|sd|se|sem|median|min|max|range|iqr|geometric|cv|count|number|percent|events?)\b/gi
+
+/** Of a head that has no other words but those left out. */
+function readArms(head: string, findArms: ArmFinder, leftOut: RegExp): readonly string[] {
   const plain = withoutCount(head)
   const mentions = findArms(plain)
   const rest = mentions.reduceRight(
     (text, { range }) => text.slice(0, range.start) + text.slice(range.end),
     plain,
   )
-  const isArm =
-    mentions.length > 0 && !/\p{L}/u.test(rest.replace(/\b(?:vs|versus|group|arm)\b/gi, ''))
+  const isArm = mentions.length > 0 && !/\p{L}/u.test(rest.replace(leftOut, ''))
   return isArm ? [...new Set(mentions.map(({ arm }) => arm))] : []
-  // every cell of a column has its heads
-}, 1000)
+}
 
 /** What others are compared with. */
 export function isControl(arm: string): boolean {

@@ -1,5 +1,5 @@
 import { alignTokens } from './align-tokens.ts'
-import { readArmHead, type ArmFinder } from './arms.ts'
+import { readArmHead, readArmOfStatistic, type ArmFinder } from './arms.ts'
 import { applyTransformations, toSourceRange, type ExpectedText } from './expected-text.ts'
 import { findPeriod } from './periods.ts'
 import { readStatement, type Token } from './statement.ts'
@@ -50,7 +50,9 @@ export function listCellValues(
     const isBare = /^\p{L}+$/u.test(spelled.text) && /\d/.test(one.quote)
     const text = isBare ? applyTransformations({ ...one, transformations: [] }) : spelled
     const headers = cell?.headers ?? []
-    const arms = headers.flatMap((head) => readArmHead(head, findArms))
+    const heads = headers.flatMap((head) => readArmHead(head, findArms))
+    const arms =
+      heads.length > 0 ? heads : headers.flatMap((head) => readArmOfStatistic(head, findArms))
     const scale = cell ? readScale(headers, context) : 0
     const period = cell ? findPeriod(cell.reference) : ''
     return readStatement(text.text, findArms)
