@@ -2,7 +2,7 @@ import type { SearchedSource } from '../domain/evidence.ts'
 import { hashJson } from './canonical-json.ts'
 
 /** Changes when a check could find something else of the same words. */
-const checkVersion = '45'
+const checkVersion = '46'
 
 /**
  * Names what a check searched, and how: the readings, their roles, the engine's version; and behind a

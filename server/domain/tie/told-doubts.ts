@@ -1,3 +1,4 @@
+import { listSwapped } from './told-order.ts'
 import { monthNames } from '../../../shared/text/months.ts'
 import type { TextEvidence } from '../../../shared/model/citation.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
@@ -148,6 +149,7 @@ function doubtOf(
   const doubts = [
     ...scaled.map(({ at }) => at),
     ...listOtherThings(told, held, table),
+    ...listSwapped(told, held, table),
     ...listOtherRows(told, held, table),
     ...listDoubts(told, held, table),
   ]
