@@ -35,12 +35,24 @@ const loan = `# Loan agreement
 | 2.00:1 or less | 1.95 | 1.70 |
 `
 
+const repairs = `# Repairs
+
+## 7 Approval
+
+| Repair cost (EUR) | Approver |
+| --- | --- |
+| Up to 500 | Foreman |
+| Above 500 and up to 3,000 | Workshop manager |
+| Above 3,000 | Fleet director |
+`
+
 let app: TestApp
 beforeAll(async () => {
   app = await createTestApp()
   for (const [name, words] of [
     ['purchasing_rules.md', rules],
     ['loan.md', loan],
+    ['repairs.md', repairs],
   ] as const) {
     const bytes = new TextEncoder().encode(words)
     await app.upload('/api/v1/documents', { name, type: 'text/markdown', bytes }, {})
@@ -61,6 +73,8 @@ describe('a value that lies within the band of a row', () => {
     ['Which procedure is needed for an order of 1.2 million euros?', 'Public call'],
     ['Which margin applies to Line A if Leverage is 2.70:1?', '2.40'],
     ['What is the margin of Line B at a leverage of 3.2?', '2.60'],
+    ['Who is the approver of a repair cost of €700?', 'Workshop manager'],
+    ['Who is the approver of a repair cost of EUR 3,500?', 'Fleet director'],
     ['How many days of leave are due after a length of service of 7 years?', '27'],
   ])('is answered by that row alone: %s', async (question, expected) => {
     const answer = await ask(question)

@@ -1,3 +1,4 @@
+import { isSameCurrency, listCurrencies } from '../../../shared/text/currencies.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
@@ -107,8 +108,10 @@ function fitsUnit(
   const subject = table.subjects[head] ?? ''
   const scale = new Set([...listTerms(subject), ...row.group])
   const unitsOf = (one: string) =>
-    isCurrency(one) ? subject.includes(one) : one === '' || scale.has(one)
-  const isSame = unit === band.unit || (band.unit === '' && unitsOf(unit))
+    isCurrency(one)
+      ? listCurrencies(subject).some(({ code }) => isSameCurrency(code, one))
+      : one === '' || scale.has(one)
+  const isSame = isSameCurrency(unit, band.unit) || (band.unit === '' && unitsOf(unit))
   if (isCurrency(unit)) return isSame
   const isNamed = [...concepts, ...general].some((one) => names(scale, one))
   return isNamed && (isSame || unit === '')

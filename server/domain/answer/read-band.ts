@@ -1,6 +1,7 @@
+import { currencySigns, readCurrency } from '../../../shared/text/currencies.ts'
 import { stem } from '../../../shared/text/stem.ts'
 
-/** A number with its unit: "€" of "2 million euros", ":1" of "3.70:1", "year" of "7 years", or "". */
+/** A number with its unit: "EUR" of "2 million euros", ":1" of "3.70:1", "year" of "7 years", or "". */
 export type Quantity = {
   readonly value: number
   readonly unit: string
@@ -20,8 +21,8 @@ type Bound = { readonly value: number; readonly isOpen: boolean }
 
 export function listQuantities(text: string): readonly Quantity[] {
   return Array.from(text.matchAll(quantity), (match) => {
-    const [all, sign = '', code = '', number = '', scale = '', behind = ''] = match
-    const unit = sign || currencies.get(code.toLowerCase()) || nameUnit(behind)
+    const [all, money = '', number = '', scale = '', behind = ''] = match
+    const unit = readCurrency(money) ?? nameUnit(behind)
     const isUnit = unit !== '' && nameUnit(behind) !== ''
     const end = match.index + all.length - (isUnit || behind === '' ? 0 : behind.length)
     const value = Number(number.replaceAll(',', '')) * (scales.get(scale.toLowerCase()) ?? 1)
@@ -54,15 +55,9 @@ export function isWithin(value: number, { low, high }: Band): boolean {
 }
 
 export function isCurrency(unit: string): boolean {
-  return [...currencies.values()].includes(unit)
+  return readCurrency(unit) !== undefined
 }
 
-const currencies: ReadonlyMap<string, string> = new Map([
-  ...(['eur', 'euro', 'euros', '€'] as const).map((name) => [name, '€'] as const),
-  ...(['gbp', 'pound', 'pounds', '£'] as const).map((name) => [name, '£'] as const),
-  ...(['usd', 'dollar', 'dollars', '$'] as const).map((name) => [name, '$'] as const),
-  ...(['chf', 'franc', 'francs'] as const).map((name) => [name, 'CHF'] as const),
-])
 const scales: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
   ['thousand', 1e3],
@@ -71,13 +66,15 @@ const scales: ReadonlyMap<string, number> = new Map([
   ['bn', 1e9],
   ['billion', 1e9],
 ])
-const quantity =
-  /(?<![\p{L}\p{N}.:-])(?:([£$€])|(EUR|USD|GBP|CHF)(?= ?\d))? ?(\d+(?:,\d{3})*(?:\.\d+)?)(?![\d,]*\d)(?: ?(k|m|bn|thousand|million|billion)(?![\p{L}/²³]))?(?: ?(:1\b|%|[\p{L}°]+[²³]?(?:\/\p{L}+[²³]?)?))?/giu
+const quantity = new RegExp(
+  `(?<![\\p{L}\\p{N}.:-])(${currencySigns})? ?(\\d+(?:,\\d{3})*(?:\\.\\d+)?)(?![\\d,]*\\d)(?: ?(k|m|bn|thousand|million|billion)(?![\\p{L}/²³]))?(?: ?(:1\\b|%|[\\p{L}°]+[²³]?(?:\\/\\p{L}+[²³]?)?))?`,
+  'giu',
+)
 
 function nameUnit(behind: string): string {
   const word = behind.toLowerCase()
   if (word === '' || connecting.test(word)) return ''
-  return currencies.get(word) ?? (/^\p{L}+$/u.test(word) ? stem(word) : word)
+  return readCurrency(word) ?? (/^\p{L}+$/u.test(word) ? stem(word) : word)
 }
 
 const connecting =
